@@ -1,0 +1,68 @@
+// Names only, no Zod: the preload and the guards of every host need the list and nothing else.
+
+/** Every method a window or script may call. `contract/index.ts` is typed over this list, so a gap fails to compile. */
+export const METHODS = [
+  'app.info',
+  'app.setActor',
+  'catalog.services',
+  'catalog.service',
+  'catalog.topics',
+  'engagements.recent',
+  'engagements.forget',
+  'engagements.create',
+  'engagements.open',
+  'engagements.openSample',
+  'engagements.close',
+  'engagements.current',
+  'engagements.update',
+  'imports.detect',
+  'imports.run',
+  'imports.list',
+  'imports.get',
+  'imports.issues',
+  'imports.excerpt',
+  'evidence.list',
+  'evidence.facets',
+  'evidence.get',
+  'evidence.raw',
+  'findings.list',
+  'findings.facets',
+  'findings.get',
+  'findings.update',
+  'findings.history',
+  'criteria.list',
+  'criteria.setVerdict',
+  'conclusions.list',
+  'conclusions.set',
+  'signOffs.list',
+  'signOffs.give',
+  'coverage.get',
+  'overview.get',
+  'services.get',
+  'reports.readiness',
+  'reports.build',
+  'reports.list',
+  'reports.file',
+  'reports.sign',
+  'identities.list',
+  'identities.create',
+  'identities.import',
+  'identities.certificate',
+  'identities.remove',
+  'verification.verify',
+  'journal.list',
+  'journal.verify',
+  'jobs.cancel',
+] as const
+export type MethodName = (typeof METHODS)[number]
+
+/** What the program tells its windows unasked. */
+export const EVENTS = ['job.progressed', 'engagement.changed', 'files.offered'] as const
+export type EventName = (typeof EVENTS)[number]
+
+/**
+ * What only a host can do, because it touches the machine's own dialogs and paths. Each host answers these itself;
+ * all of them give opaque file tokens, never a path.
+ */
+export const HOST_METHODS = ['host.pickFiles', 'host.stageFile', 'host.newEngagementFile', 'host.saveFile'] as const
+export type HostMethodName = (typeof HOST_METHODS)[number]

@@ -1,0 +1,60 @@
+// The coverage map: services down, topics across; what was tested, how, and what was not.
+import * as z from 'zod'
+import { ConclusionWord, VerdictCounts } from './criterion.ts'
+import { ResultCounts, SeverityCounts } from './evidence.ts'
+import { ServiceKey, TopicId } from './ids.ts'
+
+/**
+ * The one state a cell shows, worst first where several hold:
+ * `fail` failing evidence or a criterion not met · `partly` partly met · `pass` passing evidence or met, nothing failing ·
+ * `judged` only verdicts of a person other than these · `inherited` rests on an AWS report · `not-applicable` ·
+ * `inconclusive` evidence that neither passes nor fails (manual, error, info, unknown …) ·
+ * `not-tested` nothing at all · `not-in-chapter` not a topic of this service's chapter.
+ */
+export const CoverageState = z.enum([
+  'fail',
+  'partly',
+  'pass',
+  'inherited',
+  'not-applicable',
+  'inconclusive',
+  'not-tested',
+  'not-in-chapter',
+])
+export type CoverageState = z.infer<typeof CoverageState>
+
+export const CoverageCell = z.strictObject({
+  topic: TopicId,
+  inChapter: z.boolean(),
+  state: CoverageState,
+  evidence: ResultCounts,
+  muted: z.int().nonnegative(),
+  verdicts: VerdictCounts,
+  findings: z.int().nonnegative(),
+  conclusion: ConclusionWord,
+})
+export type CoverageCell = z.infer<typeof CoverageCell>
+
+export const CoverageRow = z.strictObject({
+  key: ServiceKey,
+  name: z.string(),
+  /** In the engagement's scope, or only seen in evidence. */
+  inScope: z.boolean(),
+  topics: z.array(CoverageCell).readonly(),
+  /** Evidence filed under the service but under no topic. */
+  unfiled: ResultCounts,
+  evidence: ResultCounts,
+  findings: z.int().nonnegative(),
+  openFindings: SeverityCounts,
+})
+export type CoverageRow = z.infer<typeof CoverageRow>
+
+export const Coverage = z.strictObject({
+  /** Column order: the canonical topics, then any other that occurs. */
+  topics: z.array(z.strictObject({ topic: TopicId, label: z.string() })).readonly(),
+  services: z.array(CoverageRow).readonly(),
+  /** Evidence filed under no service at all. */
+  unfiled: ResultCounts,
+  total: ResultCounts,
+})
+export type Coverage = z.infer<typeof Coverage>

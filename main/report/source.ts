@@ -1,0 +1,50 @@
+// What a report is made from: one consistent reading of the engagement for one service. Filled by the report job from
+// the database inside one read transaction; everything after this is pure.
+import type { CatalogServiceDetail, Topic } from '#domain/catalog'
+import type { Conclusion, JudgedCriterion } from '#domain/criterion'
+import type { Engagement } from '#domain/engagement'
+import type { EvidenceResult, EvidenceRow, Lifecycle, ResultCounts, Severity } from '#domain/evidence'
+import type { FindingRow } from '#domain/finding'
+import type { ImportIssue, ImportSummary } from '#domain/imports'
+import type { OpenPoint, ReportKind } from '#domain/report'
+import type { SignOff } from '#domain/sign-off'
+
+/** Kept counts (never recomputed for screens): so many records with these five words. */
+export type Tally = {
+  readonly topic: string | null
+  readonly check: string | null
+  readonly result: EvidenceResult
+  readonly severity: Severity
+  readonly muted: boolean
+  readonly lifecycle: Lifecycle
+  readonly count: number
+}
+
+export type ReportSource = {
+  readonly reportId: string
+  readonly version: number
+  readonly kind: ReportKind
+  /** ISO instant of the one clock reading used throughout the report. */
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly tickmarkVersion: string
+  readonly engagement: Engagement
+  readonly service: CatalogServiceDetail
+  readonly topics: readonly Topic[]
+  readonly journal: { readonly seq: number; readonly head: string }
+  /** Every import of the engagement: the balance page shows all of them, `serviceRecords` says how many went to this service. */
+  readonly imports: readonly (ImportSummary & { readonly serviceRecords: number; readonly issues: readonly ImportIssue[] })[]
+  /** Kept counts for this service … */
+  readonly tallies: readonly Tally[]
+  /** … and the same counted again from the rows, independently. They must agree. */
+  readonly counted: ResultCounts
+  /** Records of the whole engagement filed under no service. */
+  readonly unfiledInEngagement: number
+  /** Every record of the service, in order of evidence id. */
+  readonly evidence: readonly EvidenceRow[]
+  readonly findings: readonly FindingRow[]
+  readonly criteria: readonly JudgedCriterion[]
+  readonly conclusions: readonly Conclusion[]
+  readonly signOffs: readonly SignOff[]
+  readonly openPoints: readonly OpenPoint[]
+}
