@@ -1,0 +1,124 @@
+// Opens and creates engagement files: SQLCipher scheme, WAL, foreign keys. Knows nothing of what the tables mean.
+import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { AppError } from '#domain/errors'
+import { migrate } from './migrate.ts'
+import type { DbLocation, ReadableDb } from './types.ts'
+
+/** "TKMK" in ASCII: SQLite's application id of an engagement file. */
+export const APPLICATION_ID = 0x544b4d4b
+const PLAIN_HEADER = 'SQLite format 3\0'
+const PAGE_BYTES = 4096
+
+type FileKind = 'plain' | 'maybe-encrypted' | 'other'
+
+/** Looks at the first bytes and the size: a plain SQLite file, something that may be an encrypted one, or surely neither. */
+export function kindOfFile(path: string): FileKind {
+  const file = openSync(path, 'r')
+  try {
+    const head = Buffer.alloc(PAGE_BYTES)
+    const read = readSync(file, head, 0, PAGE_BYTES, 0)
+    if (head.subarray(0, 16).toString('latin1') === PLAIN_HEADER) return 'plain'
+    const { size } = fstatSync(file)
+    // An encrypted file is whole pages of noise. Text, or a file that is not whole pages, is something else.
+    if (read < PAGE_BYTES || size % PAGE_BYTES !== 0) return 'other'
+    return head.every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127)) ? 'other' : 'maybe-encrypted'
+  } finally {
+    closeSync(file)
+  }
+}
+
+const unlock = (db: ReadableDb, passphrase: string): void => {
+  db.pragma("cipher = 'sqlcipher'")
+  db.pragma('legacy = 4')
+  db.key(Buffer.from(passphrase.normalize('NFKC'), 'utf8'))
+}
+
+const configure = (db: ReadableDb): void => {
+  db.pragma('busy_timeout = 10000')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('foreign_keys = ON')
+  db.pragma('journal_mode = WAL')
+  // An audit trail must survive a power cut, not only a crash.
+  db.pragma('synchronous = FULL')
+  db.pragma('temp_store = MEMORY')
+}
+
+/**
+ * Creates an engagement file with the newest schema. passphrase null = not encrypted.
+ * Throws AppError('conflict') where a file is there already; leaves nothing behind when it fails.
+ */
+export function createDb({ path, passphrase }: DbLocation): ReadableDb {
+  if (existsSync(path)) throw new AppError('conflict', `There is already a file ${path}. Nothing was changed.`, { path })
+  let db: ReadableDb | undefined
+  try {
+    db = new Database(path)
+    if (passphrase !== null) unlock(db, passphrase)
+    configure(db)
+    db.pragma(`application_id = ${APPLICATION_ID}`)
+    migrate(db, { path })
+    return db
+  } catch (error) {
+    db?.close()
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+    throw error
+  }
+}
+
+/**
+ * Opens an engagement file and brings its schema up to date (with a backup beside it first).
+ * Throws AppError: input-unreadable, not-an-engagement, passphrase-missing, passphrase-wrong, engagement-newer.
+ */
+export function openDb({ path, passphrase }: DbLocation): ReadableDb {
+  if (!existsSync(path)) throw new AppError('input-unreadable', `There is no file ${path}.`, { path })
+  const kind = kindOfFile(path)
+  if (kind === 'other') throw notAnEngagement(path)
+  if (kind === 'maybe-encrypted' && passphrase === null)
+    throw new AppError('passphrase-missing', `${path} is encrypted; a passphrase is needed.`, { path })
+  const db = new Database(path, { fileMustExist: true })
+  try {
+    if (kind === 'maybe-encrypted' && passphrase !== null) unlock(db, passphrase)
+    assertEngagement(db, path, kind)
+    configure(db)
+    migrate(db, { path })
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Opens an engagement that is known to be good for one more reader or staging writer on another thread. */
+export function openSibling({ path, passphrase }: DbLocation): ReadableDb {
+  const db = new Database(path, { fileMustExist: true })
+  try {
+    if (passphrase !== null) unlock(db, passphrase)
+    configure(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+const notAnEngagement = (path: string): AppError =>
+  new AppError('not-an-engagement', `${path} is not a Tickmark engagement. It was not changed.`, { path })
+
+function assertEngagement(db: ReadableDb, path: string, kind: FileKind): void {
+  let id: unknown
+  try {
+    id = db.pragma('application_id', { simple: true })
+  } catch (error) {
+    if (error instanceof Database.SqliteError && (error.code === 'SQLITE_NOTADB' || error.code === 'SQLITE_CORRUPT')) {
+      if (kind === 'plain') throw notAnEngagement(path)
+      throw new AppError(
+        'passphrase-wrong',
+        `The passphrase does not open ${path} (or the file is no Tickmark engagement).`,
+        { path },
+        { cause: error },
+      )
+    }
+    throw error
+  }
+  if (id !== APPLICATION_ID) throw notAnEngagement(path)
+}

@@ -1,0 +1,166 @@
+// Published evidence as rows and lists. Counts for screens come from tallies (tallies.ts), not from here.
+import { EvidenceResult, type EvidenceRow, type Filing, Severity } from '#domain/evidence'
+import { parseFilter } from '#domain/filter'
+import { type Condition, type FilterColumn, rankOf, whereOf } from '../sql.ts'
+import type { ReadableDb } from '../types.ts'
+
+type Row = {
+  evidence_id: number
+  import_id: string
+  service: string | null
+  topic: string | null
+  check_id: string | null
+  title: string | null
+  result: EvidenceRow['result']
+  status_raw: string | null
+  status_text: string | null
+  muted: 0 | 1
+  lifecycle: EvidenceRow['lifecycle']
+  severity: EvidenceRow['severity']
+  severity_raw: string | null
+  resource: string | null
+  resource_type: string | null
+  region: string | null
+  account: string | null
+  seen_at: string | null
+  time_quality: EvidenceRow['timeQuality']
+  sha256: string
+  file_name: string
+  offset: number
+  length: number
+  filing_rule: string
+  filing_confidence: Filing['confidence']
+}
+
+const rowOf = (row: Row): EvidenceRow => ({
+  evidenceId: row.evidence_id,
+  importId: row.import_id,
+  service: row.service,
+  topic: row.topic,
+  check: row.check_id,
+  title: row.title,
+  result: row.result,
+  statusRaw: row.status_raw,
+  statusText: row.status_text,
+  muted: row.muted === 1,
+  lifecycle: row.lifecycle,
+  severity: row.severity,
+  severityRaw: row.severity_raw,
+  resource: row.resource,
+  resourceType: row.resource_type,
+  region: row.region,
+  account: row.account,
+  seenAt: row.seen_at,
+  timeQuality: row.time_quality,
+  source: { sha256: row.sha256, fileName: row.file_name, offset: row.offset, length: row.length },
+})
+
+const yesNo = (word: string): number | null => {
+  const lower = word.toLowerCase()
+  if (lower === 'yes' || lower === 'true' || lower === '1') return 1
+  return lower === 'no' || lower === 'false' || lower === '0' ? 0 : null
+}
+
+/** Fields of the query language and where they lie. */
+const COLUMNS: Readonly<Record<string, FilterColumn>> = {
+  service: { sql: 'service' },
+  topic: { sql: 'topic' },
+  check: { sql: 'check_id' },
+  result: { sql: 'result' },
+  severity: { sql: 'severity' },
+  muted: { sql: 'muted', value: yesNo },
+  lifecycle: { sql: 'lifecycle' },
+  account: { sql: 'account' },
+  region: { sql: 'region' },
+  type: { sql: 'resource_type' },
+  resource: { sql: 'resource' },
+  import: { sql: 'import_id' },
+  file: { sql: 'file_name' },
+  id: { sql: 'evidence_id', value: (word) => (/^\d+$/.test(word) ? Number(word) : null) },
+}
+const TEXT_COLUMNS = ['check_id', 'title', 'status_text', 'resource', 'account']
+
+const conditionOf = (filter: string): Condition => whereOf(parseFilter(filter, Object.keys(COLUMNS)), COLUMNS, TEXT_COLUMNS)
+
+const ORDER = {
+  imported: 'evidence_id',
+  severity: rankOf('severity', Severity.options),
+  result: rankOf('result', EvidenceResult.options),
+  service: 'service',
+  check: 'check_id',
+  resource: 'resource',
+} as const
+export type EvidenceSort = keyof typeof ORDER
+
+export type EvidenceQuery = {
+  readonly filter: string
+  readonly sort: EvidenceSort
+  readonly descending: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+/** A window of the matching evidence, and how many match in all. */
+export function listEvidence(db: ReadableDb, query: EvidenceQuery): { total: number; rows: EvidenceRow[] } {
+  const where = conditionOf(query.filter)
+  const total =
+    db.prepare<(typeof where.values)[number][], { n: number }>(`SELECT count(*) AS n FROM evidence WHERE ${where.sql}`).get(...where.values)
+      ?.n ?? 0
+  const direction = query.descending ? 'DESC' : 'ASC'
+  const rows = db
+    .prepare<(typeof where.values)[number][], Row>(
+      `SELECT * FROM evidence WHERE ${where.sql} ORDER BY ${ORDER[query.sort]} ${direction}, evidence_id ${direction} LIMIT ? OFFSET ?`,
+    )
+    .all(...where.values, query.limit, query.offset)
+  return { total, rows: rows.map(rowOf) }
+}
+
+const FACETS = ['result', 'severity', 'service', 'topic', 'muted', 'lifecycle', 'account', 'region'] as const
+
+/** Per field, how many of the matching records have which value; `none` where the field is not stated. */
+export function evidenceFacets(db: ReadableDb, filter: string): { field: string; values: { value: string; count: number }[] }[] {
+  const where = conditionOf(filter)
+  return FACETS.map((field) => ({
+    field,
+    values: db
+      .prepare<(typeof where.values)[number][], { value: string | number | null; count: number }>(
+        `SELECT ${COLUMNS[field]?.sql ?? field} AS value, count(*) AS count FROM evidence WHERE ${where.sql} GROUP BY 1 ORDER BY 2 DESC, 1`,
+      )
+      .all(...where.values)
+      .map(({ value, count }) => ({
+        value: value === null ? 'none' : field === 'muted' ? (value === 1 ? 'yes' : 'no') : String(value),
+        count,
+      })),
+  }))
+}
+
+export type LocatedEvidence = { readonly row: EvidenceRow; readonly filing: Filing }
+
+export function readEvidence(db: ReadableDb, evidenceId: number): LocatedEvidence | null {
+  const row = db.prepare<[number], Row>('SELECT * FROM evidence WHERE evidence_id = ?').get(evidenceId)
+  if (!row) return null
+  return { row: rowOf(row), filing: { service: row.service, topic: row.topic, rule: row.filing_rule, confidence: row.filing_confidence } }
+}
+
+/** Every record of a service in order of evidence id. */
+export const evidenceOfService = (db: ReadableDb, service: string): EvidenceRow[] =>
+  db.prepare<[string], Row>('SELECT * FROM evidence WHERE service = ? ORDER BY evidence_id').all(service).map(rowOf)
+
+/** The results of a service's records counted row by row: the independent figure the kept counts are checked against. */
+export const countRows = (db: ReadableDb, service: string): { result: EvidenceResult; n: number }[] =>
+  db
+    .prepare<[string], { result: EvidenceResult; n: number }>(
+      'SELECT result, count(*) AS n FROM evidence WHERE service = ? GROUP BY result',
+    )
+    .all(service)
+
+/** Records per import that are filed under a service. */
+export const recordsPerImport = (db: ReadableDb, service: string): Map<string, number> =>
+  new Map(
+    db
+      .prepare<[string], { import_id: string; n: number }>(
+        'SELECT import_id, count(*) AS n FROM evidence WHERE service = ? GROUP BY import_id',
+      )
+      .all(service)
+      .map((row) => [row.import_id, row.n]),
+  )

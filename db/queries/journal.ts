@@ -1,0 +1,83 @@
+// Rows of the journal. What an entry means and how it is hashed: domain/journal.ts; who may append: services/commit.ts.
+import type { JournalEntry, JournalSubject } from '#domain/journal'
+import type { ReadableDb, WritableDb } from '../types.ts'
+
+type Row = {
+  seq: number
+  at: string
+  actor: string
+  action: string
+  subject: JournalSubject
+  subject_id: string
+  reason: string | null
+  before: string | null
+  after: string | null
+  prev_hash: string
+  hash: string
+}
+
+const entryOf = (row: Row): JournalEntry => ({
+  seq: row.seq,
+  at: row.at,
+  actor: row.actor,
+  action: row.action,
+  subject: row.subject,
+  subjectId: row.subject_id,
+  reason: row.reason,
+  before: row.before === null ? null : JSON.parse(row.before),
+  after: row.after === null ? null : JSON.parse(row.after),
+  prevHash: row.prev_hash,
+  hash: row.hash,
+})
+
+/** Sequence number and hash of the last entry; null in an empty journal. */
+export const journalHead = (db: ReadableDb): { seq: number; hash: string } | null =>
+  db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() ?? null
+
+export function appendEntry(db: WritableDb, entry: JournalEntry): void {
+  db.prepare(
+    `INSERT INTO journal (seq, at, actor, action, subject, subject_id, reason, before, after, prev_hash, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    entry.seq,
+    entry.at,
+    entry.actor,
+    entry.action,
+    entry.subject,
+    entry.subjectId,
+    entry.reason,
+    entry.before === null ? null : JSON.stringify(entry.before),
+    entry.after === null ? null : JSON.stringify(entry.after),
+    entry.prevHash,
+    entry.hash,
+  )
+}
+
+/** Every entry, oldest first, one at a time. Throws SyntaxError where somebody broke the stored JSON. */
+export function* allEntries(db: ReadableDb): Generator<JournalEntry> {
+  for (const row of db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq').iterate()) yield entryOf(row)
+}
+
+/** The highest sequence number SQLite ever gave out here; higher than the last entry = the tail was cut off. */
+export const highestSeqEver = (db: ReadableDb): number =>
+  db.prepare<[], { seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'journal'").get()?.seq ?? 0
+
+/** Newest first. */
+export function listEntries(
+  db: ReadableDb,
+  filter: { readonly offset: number; readonly limit: number; readonly subject: JournalSubject | null; readonly text: string },
+): { total: number; rows: JournalEntry[] } {
+  const where = `WHERE (@subject IS NULL OR subject = @subject)
+    AND (@text = '' OR action || ' ' || actor || ' ' || subject_id || ' ' || coalesce(reason, '') || ' ' || coalesce(after, '') LIKE '%' || @text || '%' ESCAPE '\\')`
+  const params = { subject: filter.subject, text: filter.text.replace(/[\\%_]/g, '\\$&'), offset: filter.offset, limit: filter.limit }
+  const total = db.prepare<[typeof params], { n: number }>(`SELECT count(*) AS n FROM journal ${where}`).get(params)?.n ?? 0
+  const rows = db.prepare<[typeof params], Row>(`SELECT * FROM journal ${where} ORDER BY seq DESC LIMIT @limit OFFSET @offset`).all(params)
+  return { total, rows: rows.map(entryOf) }
+}
+
+/** The history of one thing, oldest first. */
+export const entriesOf = (db: ReadableDb, subject: JournalSubject, subjectId: string): JournalEntry[] =>
+  db
+    .prepare<[string, string], Row>('SELECT * FROM journal WHERE subject = ? AND subject_id = ? ORDER BY seq')
+    .all(subject, subjectId)
+    .map(entryOf)

@@ -1,0 +1,51 @@
+// The original bytes of source files: compressed piece by piece, cut again by byte range.
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { AppError } from '#domain/errors'
+import type { ReadableDb, WritableDb } from '../types.ts'
+
+/** Uncompressed size of one piece: small enough to cut one record quickly, large enough to compress well. */
+export const PIECE_BYTES = 256 * 1024
+const CODEC = 'zstd'
+
+/** Stores one piece of a source file. Pieces must follow each other without gap from offset 0. */
+export function storePiece(db: WritableDb, importKey: number, offset: number, bytes: Uint8Array): void {
+  db.prepare('INSERT INTO source_chunks (import_key, offset, length, codec, data) VALUES (?, ?, ?, ?, ?)').run(
+    importKey,
+    offset,
+    bytes.length,
+    CODEC,
+    zstdCompressSync(bytes),
+  )
+}
+
+type Piece = { offset: number; length: number; codec: string; data: Buffer }
+
+const unpack = (piece: Piece): Buffer => {
+  if (piece.codec !== CODEC) throw new AppError('unexpected', `unknown codec ${piece.codec} in source_chunks`)
+  const bytes = zstdDecompressSync(piece.data)
+  if (bytes.length !== piece.length) throw new AppError('journal-broken', 'A stored piece of a source file has the wrong length.')
+  return bytes
+}
+
+/** The exact bytes `[offset, offset + length)` of an import's source file. Throws AppError('journal-broken') where they are not whole. */
+export function readSource(db: ReadableDb, importKey: number, offset: number, length: number): Buffer {
+  const end = offset + length
+  const pieces = db
+    .prepare<[number, number, number], Piece>(
+      `SELECT offset, length, codec, data FROM source_chunks
+       WHERE import_key = ? AND offset < ? AND offset + length > ? ORDER BY offset`,
+    )
+    .all(importKey, end, offset)
+  const parts = pieces.map((piece) =>
+    unpack(piece).subarray(Math.max(0, offset - piece.offset), Math.min(piece.length, end - piece.offset)),
+  )
+  const bytes = Buffer.concat(parts)
+  if (bytes.length !== length) throw new AppError('journal-broken', 'The stored source file lacks bytes that a record points to.')
+  return bytes
+}
+
+/** The whole file, piece by piece, in order. */
+export function* sourcePieces(db: ReadableDb, importKey: number): Generator<Buffer> {
+  const query = db.prepare<[number], Piece>('SELECT offset, length, codec, data FROM source_chunks WHERE import_key = ? ORDER BY offset')
+  for (const piece of query.iterate(importKey)) yield unpack(piece)
+}
