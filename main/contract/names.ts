@@ -66,3 +66,6 @@ export type EventName = (typeof EVENTS)[number]
  */
 export const HOST_METHODS = ['host.pickFiles', 'host.stageFile', 'host.newEngagementFile', 'host.saveFile'] as const
 export type HostMethodName = (typeof HOST_METHODS)[number]
+
+/** The two fixed channels of Electron's IPC; the preload and the main process must agree on them. */
+export const IPC_CHANNELS = { call: 'tickmark:call', event: 'tickmark:event' } as const

@@ -8,6 +8,7 @@ import { join, parse } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FileVault } from '../../app/ports.ts'
+import { safeFileName } from '../file-name.ts'
 
 export type StagedFile = {
   readonly token: string
@@ -77,33 +78,6 @@ export function createHostFiles({ vault, dataFolder, documentsFolder, pid = proc
     },
     cleanUp: () => rmSync(staging, { recursive: true, force: true }),
   }
-}
-
-/**
- * Gives the last segment of a name without anything a file system could read as a path, a device, an option or a hidden file.
- * Cut to 180 UTF-8 bytes with its ending kept. Never empty.
- */
-export function safeFileName(name: string): string {
-  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const plain = [...last]
-    .map((char) => (/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/u.test(char) ? '_' : char))
-    .join('')
-    .replace(/^[\s.-]+|[\s.]+$/g, '')
-  const { name: stem, ext } = parse(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(plain) ? `_${plain}` : plain)
-  const room = 180 - Buffer.byteLength(ext)
-  if (room < 20) return cut(`${stem}${ext}`, 180) || 'file'
-  return `${cut(stem, room)}${ext}` || 'file'
-}
-
-function cut(text: string, bytes: number): string {
-  let kept = ''
-  let size = 0
-  for (const char of text) {
-    size += Buffer.byteLength(char)
-    if (size > bytes) break
-    kept += char
-  }
-  return kept
 }
 
 /** Rename where possible; across file systems copy, never over an existing file. */
