@@ -3,7 +3,8 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'no
 import Database from 'better-sqlite3'
 import { AppError } from '#domain/errors'
 import { migrate } from './migrate.ts'
-import type { DbLocation, ReadableDb } from './types.ts'
+import { dropStaging, staleStagings } from './queries/staging.ts'
+import type { DbLocation, ReadableDb, WritableDb } from './types.ts'
 
 /** "TKMK" in ASCII: SQLite's application id of an engagement file. */
 export const APPLICATION_ID = 0x544b4d4b
@@ -81,10 +82,31 @@ export function openDb({ path, passphrase }: DbLocation): ReadableDb {
     assertEngagement(db, path, kind)
     configure(db)
     migrate(db, { path })
+    removeAbandonedImports(db as WritableDb)
     return db
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/** Rows of imports whose process died in the middle: nobody ever saw them, and nobody will. */
+function removeAbandonedImports(db: WritableDb): void {
+  const stale = staleStagings(db, isAlive)
+  if (stale.length === 0) return
+  db.transaction(() => {
+    for (const importKey of stale) dropStaging(db, importKey)
+  }).immediate()
+}
+
+const isAlive = (processId: number): boolean => {
+  if (processId === process.pid) return false
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
@@ -122,3 +144,6 @@ function assertEngagement(db: ReadableDb, path: string, kind: FileKind): void {
   }
   if (id !== APPLICATION_ID) throw notAnEngagement(path)
 }
+
+/** A connection that may write staged rows (db/queries/staging.ts), which nothing sees until they are published. For the import job only. */
+export const openStagingWriter = (location: DbLocation): WritableDb => openSibling(location) as WritableDb

@@ -1,0 +1,42 @@
+// What the journal can speak of: per subject, how its full state is read and which ones exist. Entries hold exactly this
+// state before and after, so that the journal can be replayed against the file.
+
+import { readEngagement } from '#db/queries/engagement'
+import { findingIds, readFinding } from '#db/queries/findings'
+import { importIds, readImport } from '#db/queries/imports'
+import { allConclusions, allSignOffs, allVerdicts, readConclusion, readSignOff, readVerdict } from '#db/queries/judgement'
+import { allReports, readReport, readSignature, signedReportIds } from '#db/queries/reports'
+import type { ReadableDb } from '#db/types'
+import type { Json } from '#domain/canonical-json'
+import type { JournalSubject } from '#domain/journal'
+
+export type SubjectStates = {
+  /** The state now, or null where there is none. */
+  readonly read: (db: ReadableDb, subjectId: string) => Json
+  /** Ids of all that exist now. */
+  readonly ids: (db: ReadableDb) => string[]
+}
+
+/** `service/topic` and `service/role`; neither part can hold a slash (domain/ids.ts). */
+export const pairId = (first: string, second: string): string => `${first}/${second}`
+const pair = (id: string): [string, string] => {
+  const slash = id.indexOf('/')
+  return [id.slice(0, slash), id.slice(slash + 1)]
+}
+
+export const SUBJECTS: Readonly<Record<JournalSubject, SubjectStates>> = {
+  engagement: {
+    read: (db) => readEngagement(db),
+    ids: (db) => {
+      const engagement = readEngagement(db)
+      return engagement ? [engagement.engagementId] : []
+    },
+  },
+  import: { read: readImport, ids: importIds },
+  finding: { read: readFinding, ids: findingIds },
+  verdict: { read: readVerdict, ids: (db) => allVerdicts(db).map((v) => v.criterionId) },
+  conclusion: { read: (db, id) => readConclusion(db, ...pair(id)), ids: (db) => allConclusions(db).map((c) => pairId(c.service, c.topic)) },
+  'sign-off': { read: (db, id) => readSignOff(db, ...pair(id)), ids: (db) => allSignOffs(db).map((s) => pairId(s.service, s.role)) },
+  report: { read: readReport, ids: (db) => allReports(db).map((r) => r.reportId) },
+  signature: { read: readSignature, ids: signedReportIds },
+}

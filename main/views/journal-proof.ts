@@ -1,0 +1,156 @@
+// Proves the journal: every hash and link, that the file's state is what the journal says, that evidence and source bytes
+// are what was imported, and that the positions printed in reports still exist. Finds edits made with other SQLite tools.
+import { createHash } from 'node:crypto'
+import { digestOfRows } from '#db/queries/evidence-digest'
+import { importIds, importKeyOf, readImport } from '#db/queries/imports'
+import { allEntries, highestSeqEver } from '#db/queries/journal'
+import { allReports, readFile, readSignature } from '#db/queries/reports'
+import { sourcePieces } from '#db/queries/source'
+import { talliesOfImport } from '#db/queries/tallies'
+import type { ReadableDb } from '#db/types'
+import { canonicalJson, type Json } from '#domain/canonical-json'
+import { entryPreimage, GENESIS, JOURNAL_SUBJECTS, type JournalEntry, type JournalProblem, type JournalVerification } from '#domain/journal'
+import { SUBJECTS } from './subjects.ts'
+
+type Report = (code: JournalProblem['code'], seq: number | null, message: string) => void
+type LastWord = { readonly seq: number; readonly after: string }
+
+/** `deep` also reads every evidence row and every source byte again; without it only the chain and the states are proved. */
+export function proveJournal(db: ReadableDb, { deep }: { readonly deep: boolean }): JournalVerification {
+  const problems: JournalProblem[] = []
+  const report: Report = (code, seq, message) => {
+    problems.push({ code, seq, message })
+  }
+  const chain = walkChain(db, report)
+  proveStates(db, chain.lastWords, report)
+  proveAnchors(db, chain.hashes, report)
+  if (deep) proveEvidence(db, report)
+  const bad = problems.filter((p) => p.code !== 'clock-went-back')
+  const seqs = bad.flatMap((p) => (p.seq === null ? [] : [p.seq]))
+  return { entries: chain.entries, head: chain.head, ok: bad.length === 0, firstBad: seqs.length > 0 ? Math.min(...seqs) : null, problems }
+}
+
+function walkChain(
+  db: ReadableDb,
+  report: Report,
+): { entries: number; head: string; lastWords: Map<string, LastWord>; hashes: Map<number, string> } {
+  const lastWords = new Map<string, LastWord>()
+  const hashes = new Map<number, string>()
+  let previous: JournalEntry | null = null
+  try {
+    for (const entry of allEntries(db)) {
+      proveEntry(entry, previous, report)
+      const key = pairKey(entry.subject, entry.subjectId)
+      const before = canonicalJson(entry.before as Json)
+      const known = lastWords.get(key)?.after ?? 'null'
+      if (known !== before)
+        report(
+          'chain-broken',
+          entry.seq,
+          `Entry ${entry.seq} says ${entry.subject} ${entry.subjectId} was in a state that no earlier entry left it in.`,
+        )
+      lastWords.set(key, { seq: entry.seq, after: canonicalJson(entry.after as Json) })
+      hashes.set(entry.seq, entry.hash)
+      previous = entry
+    }
+  } catch (error) {
+    const seq: number = (previous as JournalEntry | null)?.seq ?? 0
+    report('hash-mismatch', seq + 1, `The entry after ${seq} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const last = previous as JournalEntry | null
+  const highest = highestSeqEver(db)
+  if (highest > (last?.seq ?? 0))
+    report('tail-missing', (last?.seq ?? 0) + 1, `Entries up to ${highest} were written; those after ${last?.seq ?? 0} are missing.`)
+  return { entries: hashes.size, head: last?.hash ?? GENESIS, lastWords, hashes }
+}
+
+function proveEntry(entry: JournalEntry, previous: JournalEntry | null, report: Report): void {
+  const { hash, ...rest } = entry
+  if (createHash('sha256').update(entryPreimage(rest), 'utf8').digest('hex') !== hash)
+    report('hash-mismatch', entry.seq, `Entry ${entry.seq} was changed after it was written.`)
+  if (entry.prevHash !== (previous?.hash ?? GENESIS))
+    report(
+      'chain-broken',
+      entry.seq,
+      `Entry ${entry.seq} does not follow the entry before it: something was removed, inserted, reordered or changed there.`,
+    )
+  const expected = (previous?.seq ?? 0) + 1
+  if (entry.seq !== expected) report('sequence-gap', entry.seq, `Entry ${entry.seq} stands where entry ${expected} should.`)
+  if (previous && entry.at < previous.at)
+    report('clock-went-back', entry.seq, `The clock went back before entry ${entry.seq} (${previous.at} to ${entry.at}).`)
+}
+
+const pairKey = (subject: string, id: string): string => `${subject}:${id}`
+
+function proveStates(db: ReadableDb, lastWords: ReadonlyMap<string, LastWord>, report: Report): void {
+  const seen = new Set<string>()
+  for (const subject of JOURNAL_SUBJECTS) {
+    const { ids, read } = SUBJECTS[subject]
+    for (const id of readSafely(() => ids(db), [])) {
+      const key = pairKey(subject, id)
+      seen.add(key)
+      const word = lastWords.get(key)
+      const state = readSafely(() => canonicalJson(read(db, id)), 'unreadable')
+      if (!word) report('state-differs', null, `There is a ${subject} ${id} that the journal knows nothing of.`)
+      else if (word.after !== state)
+        report('state-differs', word.seq, `${subject} ${id} is not as entry ${word.seq} left it: it was changed outside Tickmark.`)
+    }
+  }
+  for (const [key, word] of lastWords)
+    if (word.after !== 'null' && !seen.has(key))
+      report('state-differs', word.seq, `${key} was removed outside Tickmark; entry ${word.seq} left it in place.`)
+}
+
+const readSafely = <T>(read: () => T, fallback: T): T => {
+  try {
+    return read()
+  } catch {
+    // A row that no longer parses was damaged: the fallback differs from every journaled state and is reported as such.
+    return fallback
+  }
+}
+
+/** Reports print the journal position they were cut from; that position must still be in the chain, and the PDF as it was. */
+function proveAnchors(db: ReadableDb, hashes: ReadonlyMap<number, string>, report: Report): void {
+  for (const r of readSafely(() => allReports(db), [])) {
+    if (hashes.get(r.journalSeq) !== r.journalHead)
+      report('anchor-missing', r.journalSeq, `Report ${r.fileName} was cut at entry ${r.journalSeq}, which is not in the journal any more.`)
+    for (const sha256 of [r.sha256, readSafely(() => readSignature(db, r.reportId), null)?.sha256]) {
+      if (sha256 === undefined) continue
+      const bytes = readFile(db, sha256)
+      if (!bytes || createHash('sha256').update(bytes).digest('hex') !== sha256)
+        report('source-differs', null, `The stored PDF of report ${r.fileName} is missing or was changed.`)
+    }
+  }
+}
+
+function proveEvidence(db: ReadableDb, report: Report): void {
+  for (const importId of importIds(db)) {
+    const stored = readImport(db, importId)
+    const importKey = importKeyOf(db, importId)
+    if (!stored || importKey === null) continue
+    if (digestOfRows(db, importKey) !== stored.evidenceDigest)
+      report('evidence-differs', null, `Evidence of import ${stored.fileName} was changed, added or removed outside Tickmark.`)
+    if (!talliesMatchRows(db, importKey))
+      report('evidence-differs', null, `The kept counts of import ${stored.fileName} do not match its evidence.`)
+    const hash = createHash('sha256')
+    for (const piece of readSafely(() => sourcePieces(db, importKey), [])) hash.update(piece)
+    if (hash.digest('hex') !== stored.sha256)
+      report('source-differs', null, `The stored source file ${stored.fileName} is not the one that was imported.`)
+  }
+}
+
+function talliesMatchRows(db: ReadableDb, importKey: number): boolean {
+  const kept = talliesOfImport(db, importKey).map((t) =>
+    JSON.stringify([t.service, t.topic, t.check, t.result, t.severity, t.muted ? 1 : 0, t.lifecycle, t.count]),
+  )
+  const counted = db
+    .prepare<[number], unknown[]>(
+      `SELECT service, topic, check_id, result, severity, muted, lifecycle, count(*) FROM evidence_rows WHERE import_key = ?
+       GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+    )
+    .raw()
+    .all(importKey)
+    .map((row) => JSON.stringify(row))
+  return kept.length === counted.length && kept.every((line, i) => line === counted[i])
+}

@@ -1,0 +1,64 @@
+// Criteria with the verdict they have now, conclusions in chapter order, sign-offs and whether they still hold.
+import { createHash } from 'node:crypto'
+import { readEngagement } from '#db/queries/engagement'
+import { findingsOfService } from '#db/queries/findings'
+import { importIds, readImport } from '#db/queries/imports'
+import { allConclusions, allSignOffs, allVerdicts, readConclusion, readVerdict } from '#db/queries/judgement'
+import { talliesOfService } from '#db/queries/tallies'
+import type { ReadableDb } from '#db/types'
+import { canonicalJson } from '#domain/canonical-json'
+import { type Conclusion, type JudgedCriterion, noVerdicts, type VerdictCounts } from '#domain/criterion'
+import type { SignOff } from '#domain/sign-off'
+import type { Catalog } from '../catalog/catalog.ts'
+
+const UNJUDGED = { verdict: 'not-tested', rationale: '', basis: '', updatedAt: null, updatedBy: null } as const
+
+/** A service's whole checklist, in the order of its chapter. */
+export const judgedCriteria = (db: ReadableDb, catalog: Catalog, service: string): JudgedCriterion[] =>
+  catalog.criteria(service).map((criterion) => {
+    const given = readVerdict(db, criterion.criterionId)
+    return {
+      ...criterion,
+      ...(given
+        ? { verdict: given.verdict, rationale: given.rationale, basis: given.basis, updatedAt: given.updatedAt, updatedBy: given.updatedBy }
+        : UNJUDGED),
+    }
+  })
+
+export function verdictCounts(criteria: readonly JudgedCriterion[]): VerdictCounts {
+  const counts = noVerdicts()
+  for (const { verdict } of criteria) counts[verdict] += 1
+  return counts
+}
+
+/** One conclusion per topic of the chapter, then the one on the service as a whole; `not-concluded` where nobody has spoken. */
+export function conclusionsOf(db: ReadableDb, catalog: Catalog, service: string): Conclusion[] {
+  const chapter = catalog.service(service)?.chapter ?? []
+  const extra = allConclusions(db).filter((c) => c.service === service && c.topic !== '' && !chapter.some((t) => t.topic === c.topic))
+  return [...chapter.map((t) => t.topic), ...extra.map((c) => c.topic), null].map((topic) => {
+    const given = readConclusion(db, service, topic ?? '')
+    return given ? { ...given, topic } : { service, topic, conclusion: 'not-concluded', rationale: '', updatedAt: null, updatedBy: null }
+  })
+}
+
+/** Digest of all that a sign-off on a service covers: scope, evidence, findings, verdicts and conclusions (law 6). */
+export function contentHash(db: ReadableDb, catalog: Catalog, service: string): string {
+  const criteria = new Set(catalog.criteria(service).map((c) => c.criterionId))
+  const content = {
+    engagement: readEngagement(db),
+    evidence: importIds(db).map((id) => readImport(db, id)?.evidenceDigest ?? null),
+    tallies: talliesOfService(db, service),
+    findings: findingsOfService(db, service),
+    verdicts: allVerdicts(db).filter((v) => criteria.has(v.criterionId)),
+    conclusions: allConclusions(db).filter((c) => c.service === service),
+  }
+  return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex')
+}
+
+/** The sign-offs of a service; one that was given on something else than what stands now does not hold. */
+export function signOffsOf(db: ReadableDb, catalog: Catalog, service: string): SignOff[] {
+  const given = allSignOffs(db).filter((s) => s.service === service)
+  if (given.length === 0) return []
+  const now = contentHash(db, catalog, service)
+  return given.map((s) => ({ ...s, holds: s.contentHash === now }))
+}

@@ -1,0 +1,86 @@
+// Reads everything a report on one service is made from, in one consistent view of the database.
+
+import { readEngagement } from '#db/queries/engagement'
+import { countRows, evidenceOfService, recordsPerImport } from '#db/queries/evidence'
+import { findingsOfService } from '#db/queries/findings'
+import { listImports, listIssues } from '#db/queries/imports'
+import { journalHead } from '#db/queries/journal'
+import { allTallies, talliesOfService } from '#db/queries/tallies'
+import type { ReadableDb } from '#db/types'
+import type { Engagement } from '#domain/engagement'
+import { AppError } from '#domain/errors'
+import { noResults } from '#domain/evidence'
+import { GENESIS } from '#domain/journal'
+import type { ReportKind } from '#domain/report'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { ReportSource } from '../report/source.ts'
+import { conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
+import { openPointsOf } from './open-points.ts'
+
+/** What the caller decides about a report; the rest is read. */
+export type ReportOrder = {
+  readonly reportId: string
+  readonly version: number
+  readonly kind: ReportKind
+  readonly createdAt: string
+  readonly createdBy: string
+  readonly tickmarkVersion: string
+  readonly service: string
+  readonly fileName: string
+  readonly encrypted: boolean
+}
+
+const EVERY_ISSUE = 1_000_000
+
+/** Throws AppError('not-found') for a service the catalog does not know. Run it inside one read transaction. */
+export function readReportSource(db: ReadableDb, catalog: Catalog, order: ReportOrder): ReportSource {
+  const stored = readEngagement(db)
+  const service = catalog.service(order.service)
+  if (!stored) throw new AppError('no-engagement', 'The engagement has no content yet.')
+  if (!service) throw new AppError('not-found', `The catalog has no service "${order.service}".`, { service: order.service })
+  const engagement: Engagement = { ...stored, encrypted: order.encrypted, fileName: order.fileName }
+  const tallies = talliesOfService(db, service.key)
+  const counted = noResults()
+  for (const { result, n } of countRows(db, service.key)) counted[result] += n
+  const perImport = recordsPerImport(db, service.key)
+  const imports = listImports(db).map((summary) => ({
+    ...summary,
+    serviceRecords: perImport.get(summary.importId) ?? 0,
+    issues: listIssues(db, summary.importId, 0, EVERY_ISSUE).rows,
+  }))
+  const findings = findingsOfService(db, service.key)
+  const criteria = judgedCriteria(db, catalog, service.key)
+  const conclusions = conclusionsOf(db, catalog, service.key)
+  const signOffs = signOffsOf(db, catalog, service.key)
+  const head = journalHead(db)
+  return {
+    reportId: order.reportId,
+    version: order.version,
+    kind: order.kind,
+    createdAt: order.createdAt,
+    createdBy: order.createdBy,
+    tickmarkVersion: order.tickmarkVersion,
+    engagement,
+    service,
+    topics: catalog.topics(),
+    journal: { seq: head?.seq ?? 0, head: head?.hash ?? GENESIS },
+    imports,
+    tallies,
+    counted,
+    unfiledInEngagement: allTallies(db).reduce((sum, t) => sum + (t.service === null ? t.count : 0), 0),
+    evidence: evidenceOfService(db, service.key),
+    findings,
+    criteria,
+    conclusions,
+    signOffs,
+    openPoints: openPointsOf({
+      engagement,
+      findings,
+      criteria,
+      conclusions,
+      signOffs,
+      unfiled: tallies.reduce((sum, t) => sum + (t.topic === null ? t.count : 0), 0),
+      rejected: imports.reduce((sum, i) => sum + (i.serviceRecords > 0 ? i.rejected : 0), 0),
+    }),
+  }
+}

@@ -1,0 +1,14 @@
+// Proves the journal on its own connection: every row and byte of an engagement may have to be read.
+import { openSibling } from '#db/open'
+import { proveJournal } from '../views/journal-proof.ts'
+import type { Jobs } from './jobs.ts'
+
+export async function journalProofJob({ db: location, deep }: Jobs['journal-proof']['input']): Promise<Jobs['journal-proof']['output']> {
+  const db = openSibling(location)
+  try {
+    db.pragma('query_only = ON')
+    return db.transaction(() => proveJournal(db, { deep }))()
+  } finally {
+    db.close()
+  }
+}
