@@ -1,0 +1,159 @@
+// The catalog: which services there are, the topics of their Security chapters, the criteria to judge them by.
+// Knows nothing of an engagement; where a scan record belongs is filing.ts.
+import type { CatalogService, CatalogServiceDetail, Topic } from '#domain/catalog'
+import type { Criterion } from '#domain/criterion'
+import { AppError } from '#domain/errors'
+import { type CatalogData, loadCatalogData, type ServiceCriteria, type ServiceData, type TopicData } from './data.ts'
+
+/** Names the state of the data under main/catalog; changed with every change to them (catalog.test.ts holds the two together). */
+export const CATALOG_VERSION = '2026-11-22.1'
+
+export type Catalog = {
+  readonly version: string
+  /** The validated data, for filing. */
+  readonly data: CatalogData
+  /** All services, by key. */
+  services(): readonly CatalogService[]
+  /** A service with its criteria and responsibilities; undefined where the catalog does not know the name. */
+  service(keyOrAlias: string): CatalogServiceDetail | undefined
+  /** The key behind a key, a name, a former name or a scanner's unambiguous word for a service. */
+  resolveKey(keyOrAlias: string): string | undefined
+  /** All topics in canonical order. */
+  topics(): readonly Topic[]
+  /** A topic's label; its id where the catalog does not know it. */
+  topicLabel(topic: string): string
+  /** All criteria of a service in chapter order. Throws AppError('not-found'). */
+  criteria(keyOrAlias: string): readonly Criterion[]
+  criterion(criterionId: string): Criterion | undefined
+}
+
+/** Makes the catalog from the shipped data, or from data given (tests). Throws AppError('unexpected') where the data contradict themselves. */
+export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
+  const topicData = new Map(data.topics.map((t) => [t.topic, t]))
+  const topics: readonly Topic[] = data.topics.map(({ topic, label, holds }) => ({ topic, label, holds }))
+  const core = data.topics.filter((t) => t.core)
+  const special = new Map(data.special.map((s) => [s.service, s]))
+  const byKey = new Map(data.services.map((s) => [s.key, s]))
+  const aliases = aliasIndex(data.services)
+
+  const services = data.services.map((s) => toService(s, core))
+  const serviceByKey = new Map(services.map((s) => [s.key, s]))
+  const details = new Map<string, CatalogServiceDetail>()
+
+  const resolveKey = (word: string): string | undefined => (byKey.has(word) ? word : aliases.get(normalName(word)))
+
+  const service = (word: string): CatalogServiceDetail | undefined => {
+    const key = resolveKey(word)
+    const found = key === undefined ? undefined : serviceByKey.get(key)
+    if (!found) return undefined
+    const known = details.get(found.key)
+    if (known) return known
+    const made = { ...found, ...judgedBy(found, special.get(found.key), data, topicData) }
+    details.set(found.key, made)
+    return made
+  }
+
+  const criteria = (word: string): readonly Criterion[] => {
+    const found = service(word)
+    if (!found) throw new AppError('not-found', `The catalog knows no service called "${word}".`, { service: word })
+    return found.criteria
+  }
+
+  return {
+    version: CATALOG_VERSION,
+    data,
+    services: () => services,
+    service,
+    resolveKey,
+    topics: () => topics,
+    topicLabel: (topic) => topicData.get(topic)?.label ?? topic,
+    criteria,
+    criterion: (id) => service(id.slice(0, Math.max(0, id.indexOf('.'))))?.criteria.find((c) => c.criterionId === id),
+  }
+}
+
+function toService(s: ServiceData, core: readonly TopicData[]): CatalogService {
+  return {
+    key: s.key,
+    name: s.name,
+    aliases: s.aliases,
+    hasChapter: s.chapter !== null,
+    chapterTitle: s.chapter?.title ?? null,
+    chapterSource: s.chapter?.source ?? null,
+    chapter: s.chapter?.topics ?? core.map(({ topic, label }) => ({ topic, title: label })),
+    notes: s.notes,
+  }
+}
+
+/** Criteria and responsibilities of a service, topic by topic in its chapter's order: its own where written, else the general ones. */
+function judgedBy(
+  service: CatalogService,
+  own: ServiceCriteria | undefined,
+  data: CatalogData,
+  topicData: ReadonlyMap<string, TopicData>,
+): Pick<CatalogServiceDetail, 'criteria' | 'responsibilities'> {
+  const strayed = own?.topics.find((t) => !service.chapter.some((c) => c.topic === t.topic))
+  if (strayed)
+    throw new AppError('unexpected', `Criteria of ${service.key} name ${strayed.topic}, which its chapter has not.`, {
+      service: service.key,
+    })
+
+  const criteria: Criterion[] = []
+  const responsibilities: CatalogServiceDetail['responsibilities'][number][] = []
+  for (const { topic, title } of service.chapter) {
+    const ownTopic = own?.topics.find((t) => t.topic === topic)
+    const general = topicData.get(topic)
+    if (!general)
+      throw new AppError('unexpected', `The chapter of ${service.key} names an unknown topic ${topic}.`, { service: service.key })
+    responsibilities.push({ topic, aws: (ownTopic ?? general).aws, customer: (ownTopic ?? general).customer })
+    if (own && ownTopic)
+      for (const { slug, page, ...rest } of ownTopic.criteria)
+        criteria.push({
+          criterionId: `${service.key}.${topic}.${slug}`,
+          service: service.key,
+          topic,
+          ...rest,
+          source: `${own.guide}: ${page}`,
+        })
+    else
+      for (const { slug, topic: of, statement, ...rest } of data.generic)
+        if (of === topic)
+          criteria.push({
+            criterionId: `${service.key}.${topic}.${slug}`,
+            service: service.key,
+            topic,
+            ...rest,
+            statement: statement.replaceAll('{service}', service.name),
+            source: service.hasChapter
+              ? `General criterion of the topic; chapter page "${title}" in ${service.chapterSource}`
+              : 'General criterion of the topic; the service has no Security chapter in this catalog',
+          })
+  }
+  return { criteria, responsibilities }
+}
+
+/** A name without what people leave out or write differently: case, "AWS" or "Amazon" in front, spaces and punctuation. */
+const normalName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/^\s*(aws|amazon)[\s-]+/, '')
+    .replace(/[^a-z0-9]/g, '')
+
+/** Every name that leads to one service only; names win over scanners' words, and what stays ambiguous leads nowhere. */
+function aliasIndex(services: readonly ServiceData[]): ReadonlyMap<string, string> {
+  const index = new Map<string, string>()
+  for (const wordsOf of [
+    (s: ServiceData) => [s.key],
+    (s: ServiceData) => [s.name, ...s.aliases],
+    (s: ServiceData) => [...s.arn, ...s.prowler],
+  ]) {
+    const claims = new Map<string, Set<string>>()
+    for (const s of services)
+      for (const word of wordsOf(s).map(normalName)) if (!index.has(word)) claims.set(word, (claims.get(word) ?? new Set()).add(s.key))
+    for (const [word, keys] of claims) {
+      const [key] = keys
+      if (key !== undefined && keys.size === 1) index.set(word, key)
+    }
+  }
+  return index
+}

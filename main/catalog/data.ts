@@ -1,0 +1,107 @@
+// The shipped catalog data: its shapes, and the one place that reads and validates it. Lookups live in catalog.ts.
+import * as z from 'zod'
+import { ChapterTopic, Topic } from '#domain/catalog'
+import { Responsibility, TestMethod } from '#domain/criterion'
+import { AppError } from '#domain/errors'
+import { Severity } from '#domain/evidence'
+import { ServiceKey, TopicId } from '#domain/ids'
+import checksJson from './checks.json' with { type: 'json' }
+import controlsJson from './controls.json' with { type: 'json' }
+import genericJson from './criteria/generic.json' with { type: 'json' }
+import pinpointJson from './criteria/pinpoint.json' with { type: 'json' }
+import ssoJson from './criteria/sso.json' with { type: 'json' }
+import servicesJson from './services.json' with { type: 'json' }
+import topicsJson from './topics.json' with { type: 'json' }
+
+const text = z.string().trim().min(1)
+const words = z.array(text).readonly()
+
+/** A canonical topic; `core` marks the eight that stand in where a service has no chapter. */
+const TopicData = Topic.extend({ core: z.boolean(), aws: text, customer: text })
+export type TopicData = z.infer<typeof TopicData>
+
+const ServiceData = z.strictObject({
+  key: ServiceKey,
+  name: text,
+  aliases: words,
+  /** What scanners call it: ARN and IAM namespaces, Prowler service names, Security Hub control prefixes, resource type segments. */
+  arn: words,
+  prowler: words,
+  securityHub: words,
+  segments: words,
+  chapter: z.strictObject({ title: text, source: text, topics: z.array(ChapterTopic).min(1).readonly() }).nullable(),
+  notes: words,
+})
+export type ServiceData = z.infer<typeof ServiceData>
+
+const ControlData = z.strictObject({ service: ServiceKey, topic: TopicId, severity: Severity, cis12: words.optional() })
+export type ControlData = z.infer<typeof ControlData>
+
+const CheckData = z.strictObject({ service: ServiceKey, topic: TopicId.nullable(), categories: words, aliases: words })
+export type CheckData = z.infer<typeof CheckData>
+
+const slug = z.string().regex(/^[a-z0-9-]{1,24}$/)
+const criterionShape = {
+  slug,
+  responsibility: Responsibility,
+  method: TestMethod,
+  /** Null where AWS answers for it, and only there. */
+  howTested: text.nullable(),
+  statement: text,
+}
+const testedByUs = (c: { responsibility: Responsibility; howTested: string | null }): boolean =>
+  (c.responsibility === 'aws') === (c.howTested === null)
+const howTestedRule = { message: 'howTested is null exactly where AWS answers for the criterion' }
+
+/** A criterion for any service; `{service}` in its statement stands for the service's name. */
+const GenericCriterion = z.strictObject({ topic: TopicId, ...criterionShape }).refine(testedByUs, howTestedRule)
+export type GenericCriterion = z.infer<typeof GenericCriterion>
+
+/** Criteria of one service, read page by page in its guide. */
+const ServiceCriteria = z.strictObject({
+  service: ServiceKey,
+  guide: text,
+  topics: z
+    .array(
+      z.strictObject({
+        topic: TopicId,
+        aws: text,
+        customer: text,
+        criteria: z
+          .array(z.strictObject({ ...criterionShape, page: text }).refine(testedByUs, howTestedRule))
+          .min(1)
+          .readonly(),
+      }),
+    )
+    .readonly(),
+})
+export type ServiceCriteria = z.infer<typeof ServiceCriteria>
+
+export type CatalogData = {
+  readonly topics: readonly TopicData[]
+  readonly services: readonly ServiceData[]
+  readonly controls: Readonly<Record<string, ControlData>>
+  readonly checks: Readonly<Record<string, CheckData>>
+  readonly generic: readonly GenericCriterion[]
+  readonly special: readonly ServiceCriteria[]
+}
+
+/** Reads one data file through its schema. Throws AppError('unexpected') naming the file and the first places that are wrong. */
+export function readData<T>(file: string, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const places = parsed.error.issues.slice(0, 3).map((i) => `${i.path.join('.')}: ${i.message}`)
+  throw new AppError('unexpected', `The catalog file ${file} does not fit its schema: ${places.join('; ')}.`, { file, places })
+}
+
+/** Reads and validates all data files. */
+export function loadCatalogData(): CatalogData {
+  return {
+    topics: readData('topics.json', z.array(TopicData).readonly(), topicsJson),
+    services: readData('services.json', z.array(ServiceData).readonly(), servicesJson),
+    controls: readData('controls.json', z.record(text, ControlData), controlsJson),
+    checks: readData('checks.json', z.record(text, CheckData), checksJson),
+    generic: readData('criteria/generic.json', z.array(GenericCriterion).readonly(), genericJson),
+    special: [readData('criteria/pinpoint.json', ServiceCriteria, pinpointJson), readData('criteria/sso.json', ServiceCriteria, ssoJson)],
+  }
+}
