@@ -47,14 +47,19 @@ export const wholeNumber =
     return value
   }
 
-/** Collects an option that may be given several times, each time with one or more values, also joined by commas. */
+/** Collects an option that may be given several times, each time with one or more values, also joined by commas; each value once. */
 export const collect = (text: string, before: readonly string[] | undefined): readonly string[] => [
-  ...(before ?? []),
-  ...text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== ''),
+  ...new Set([
+    ...(before ?? []),
+    ...text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ]),
 ]
+
+/** Collects names, which may hold commas. */
+export const collectNames = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text]
 
 /** Reads `field=value` arguments into a record. Throws where one has no `=` or comes twice. */
 export function assignments(texts: readonly string[]): Readonly<Record<string, string>> {

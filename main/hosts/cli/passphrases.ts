@@ -16,7 +16,12 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw new AppError('passphrase-missing', `The passphrase file cannot be read: ${toAppError(error).message}`, { file: path }, { cause: error })
+    throw new AppError(
+      'passphrase-missing',
+      `The passphrase file cannot be read: ${toAppError(error).message}`,
+      { file: path },
+      { cause: error },
+    )
   }
 }
 

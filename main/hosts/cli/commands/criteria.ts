@@ -1,0 +1,59 @@
+// `tickmark criteria`: a service's checklist and the verdicts on it.
+import { type Command, Option } from 'commander'
+import { type JudgedCriterion, Verdict } from '#domain/criterion'
+import { type EngagementOptions, engagementCommand } from '../arguments.ts'
+import { deliver, type Io } from '../io.ts'
+import { withEngagement } from '../session.ts'
+import { blocks, facts, plural, table } from '../text.ts'
+
+type ListOptions = EngagementOptions & { readonly service: string }
+type SetOptions = EngagementOptions & { readonly verdict: Verdict; readonly rationale: string; readonly basis: string }
+
+export function criteriaCommand(io: Io): Command {
+  return engagementCommand('criteria', "List a service's criteria with their verdicts, or give a verdict.", [
+    'criteria acme.tickmark --service sso',
+    'criteria set acme.tickmark ID --verdict met --rationale "Read in the console on 2026-09-02 with the administrator"',
+  ])
+    .enablePositionalOptions()
+    .argument('<file>', 'the engagement')
+    .requiredOption('--service <key>', 'catalog key of the service')
+    .addCommand(setCommand(io))
+    .action(async (file: string, options: ListOptions) => {
+      const rows = await withEngagement(io, file, options, ({ call }) => call('criteria.list', { service: options.service }))
+      deliver(io, { json: rows, text: listText(rows) }, options.json === true)
+    })
+}
+
+function setCommand(io: Io): Command {
+  return engagementCommand('set', 'Give a verdict on a criterion.', [
+    'criteria set acme.tickmark ID --verdict not-met --rationale "No log group exists"',
+    'criteria set acme.tickmark ID --verdict inherited --rationale "AWS operates it" --basis "SOC 2 Type II, 2025-10-01 to 2026-09-30"',
+  ])
+    .argument('<file>', 'the engagement')
+    .argument('<id>', 'criterionId, as listed')
+    .addOption(new Option('--verdict <verdict>', 'the verdict').choices(Verdict.options).makeOptionMandatory())
+    .option('--rationale <text>', 'why; every verdict but not-tested needs one', '')
+    .option('--basis <text>', 'for inherited: the AWS report it rests on, with its period', '')
+    .action(async (file: string, criterionId: string, options: SetOptions) => {
+      const { verdict, rationale, basis } = options
+      const row = await withEngagement(io, file, options, ({ call }) =>
+        call('criteria.setVerdict', { criterionId, verdict, rationale, basis }),
+      )
+      deliver(io, { json: row, text: rowText(row) }, options.json === true)
+    })
+}
+
+function listText(rows: readonly JudgedCriterion[]): string {
+  const cells = rows.map((row) => [row.criterionId, row.topic, row.responsibility, row.verdict, row.statement])
+  const columns = [{ title: 'ID' }, { title: 'TOPIC' }, { title: 'ANSWERS' }, { title: 'VERDICT' }, { title: 'STATEMENT', max: 120 }]
+  return blocks(rows.length === 0 ? '' : table(columns, cells), plural(rows.length, 'criterion', 'criteria'))
+}
+
+const rowText = (row: JudgedCriterion): string =>
+  facts([
+    ['criterion', row.criterionId],
+    ['statement', row.statement],
+    ['verdict', row.verdict],
+    ['rationale', row.rationale || '-'],
+    ['basis', row.basis || '-'],
+  ])
