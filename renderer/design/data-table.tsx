@@ -1,0 +1,195 @@
+// A table for lists of any length: only the rows on screen exist, rows are fetched as they come near, and everything works
+// by keyboard. Sorting happens where the data lies; this only asks for it.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import './data-table.css'
+import { ErrorNotice } from './notice.tsx'
+import { rowAfterKey } from './row-keys.ts'
+
+/** Rows by index; undefined where not fetched yet. platform/windowed-rows.ts fulfils it for lists of the contract. */
+export type RowSource<Row> = {
+  readonly total: number | null
+  get(index: number): Row | undefined
+  /** Called with the first and last row on screen. */
+  show(first: number, last: number): void
+  readonly error: unknown
+}
+
+/** Rows that are all here already. */
+export const rowsOf = <Row,>(rows: readonly Row[]): RowSource<Row> => ({
+  total: rows.length,
+  get: (index) => rows[index],
+  show: () => undefined,
+  error: null,
+})
+
+export type Column<Row, Sort extends string = string> = {
+  readonly id: string
+  readonly header: string
+  /** A CSS grid track: `120px`, `minmax(200px, 1fr)`. */
+  readonly width: string
+  readonly align?: 'start' | 'end'
+  /** The word the list method sorts by; absent = cannot be sorted by this column. */
+  readonly sort?: Sort
+  readonly cell: (row: Row) => ReactNode
+}
+
+export type DataTableProps<Row, Sort extends string> = {
+  readonly label: string
+  readonly columns: readonly Column<Row, Sort>[]
+  readonly rows: RowSource<Row>
+  readonly rowKey: (row: Row) => string | number
+  /** Shown where the list has no rows at all. */
+  readonly empty: ReactNode
+  /** Index of the row the keyboard is on; null = none. The owner keeps it, so that it survives a change of screen. */
+  readonly active: number | null
+  readonly onActive: (index: number, row: Row | undefined) => void
+  /** Enter or double click. */
+  readonly onOpen?: (row: Row, index: number) => void
+  readonly sort?: { readonly by: Sort; readonly descending: boolean }
+  readonly onSort?: (sort: { readonly by: Sort; readonly descending: boolean }) => void
+  readonly rowHeight?: number
+  readonly autoFocus?: boolean
+}
+
+const HEAD_HEIGHT = 33
+
+export function DataTable<Row, Sort extends string = string>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  active,
+  onActive,
+  onOpen,
+  sort,
+  onSort,
+  rowHeight = 34,
+  autoFocus = false,
+}: DataTableProps<Row, Sort>) {
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const total = rows.total ?? 0
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+  })
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+  const { show } = rows
+
+  useEffect(() => show(first, last), [show, first, last])
+  useEffect(() => {
+    if (active !== null && active < total) virtual.scrollToIndex(active, { align: 'auto' })
+    // The virtualizer is one object for the life of the table.
+  }, [active, total, virtual])
+
+  if (rows.error !== null && rows.error !== undefined)
+    return (
+      <div className="data-table-state">
+        <ErrorNotice error={rows.error} />
+      </div>
+    )
+  if (rows.total === 0) return <div className="data-table-state">{empty}</div>
+
+  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
+  const pageRows = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - HEAD_HEIGHT) / rowHeight) - 1)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') {
+      const row = active === null ? undefined : rows.get(active)
+      if (row !== undefined && active !== null) onOpen?.(row, active)
+      return
+    }
+    const next = rowAfterKey(event, active, total, pageRows)
+    if (next === null) return
+    event.preventDefault()
+    onActive(next, rows.get(next))
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className="data-table"
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
+      aria-busy={rows.total === null}
+      aria-activedescendant={active !== null && active >= first && active <= last ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      autoFocus={autoFocus}
+      onKeyDown={onKeyDown}
+    >
+      <div className="data-table-inner" style={{ height: virtual.getTotalSize() + HEAD_HEIGHT }}>
+        <div className="data-row data-table-head" role="row" aria-rowindex={1} style={template}>
+          {columns.map((column) => (
+            <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+        {items.map(({ index, start }) => {
+          const row = rows.get(index)
+          return (
+            <div
+              key={row === undefined ? `pending-${index}` : rowKey(row)}
+              id={`${id}-${index}`}
+              className="data-row"
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={index === active}
+              data-active={index === active || undefined}
+              data-clickable=""
+              style={{ ...template, height: rowHeight, transform: `translateY(${start}px)` }}
+              onClick={() => onActive(index, row)}
+              onDoubleClick={() => {
+                if (row !== undefined) onOpen?.(row, index)
+              }}
+            >
+              {columns.map((column) => (
+                <div key={column.id} className="data-cell" role="gridcell" data-align={column.align}>
+                  {row === undefined ? <span className="data-pending" /> : column.cell(row)}
+                </div>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function HeadCell<Row, Sort extends string>({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: Column<Row, Sort>
+  readonly sort: DataTableProps<Row, Sort>['sort']
+  readonly onSort: DataTableProps<Row, Sort>['onSort']
+}) {
+  const { sort: by, header, align } = column
+  if (by === undefined || onSort === undefined)
+    return (
+      <div className="data-cell data-head-cell" role="columnheader" data-align={align}>
+        {header}
+      </div>
+    )
+  const current = sort?.by === by ? (sort.descending ? 'descending' : 'ascending') : 'none'
+  return (
+    <div className="data-cell data-head-cell" role="columnheader" data-align={align} aria-sort={current}>
+      <button type="button" className="data-sort" onClick={() => onSort({ by, descending: current === 'ascending' })}>
+        {header}
+        {current === 'ascending' ? <ArrowUp aria-hidden /> : null}
+        {current === 'descending' ? <ArrowDown aria-hidden /> : null}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+// Files as a browser gives them: the page's own chooser, and what was dropped, with folders walked.
+import type { FilePurpose } from '#contract/host'
+
+const ACCEPT: Readonly<Record<FilePurpose, string>> = {
+  engagement: '.tickmark',
+  scans: '',
+  folder: '',
+  pdf: '.pdf,application/pdf',
+  pkcs12: '.p12,.pfx,application/x-pkcs12',
+}
+const SEVERAL: ReadonlySet<FilePurpose> = new Set(['scans', 'folder', 'pdf'])
+
+/** Opens the browser's chooser; empty where the person gave up. Must run inside a click. */
+export function chooseFiles(purpose: FilePurpose): Promise<readonly File[]> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = ACCEPT[purpose]
+  input.multiple = SEVERAL.has(purpose)
+  input.webkitdirectory = purpose === 'folder'
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
+    input.addEventListener('cancel', () => resolve([]))
+    input.click()
+  })
+}
+
+/** Every file of a drop, those inside dropped folders included, in the order of the folders. */
+export async function filesOf(transfer: DataTransfer): Promise<readonly File[]> {
+  // Entries must be taken before the first await: the transfer is emptied when the drop event ends.
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
+  if (entries.length === 0) return [...transfer.files]
+  const nested = await Promise.all(entries.map(walk))
+  return nested.flat()
+}
+
+async function walk(entry: FileSystemEntry): Promise<File[]> {
+  if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]
+  if (!isDirectory(entry)) return []
+  const reader = entry.createReader()
+  const files: File[] = []
+  // One call gives at most about a hundred entries; an empty answer is the end.
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (batch.length === 0) return files
+    for (const child of batch) files.push(...(await walk(child)))
+  }
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
+const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory

@@ -1,0 +1,62 @@
+// Reading and changing through the contract with a cache between: keys are method plus input; a change anywhere asks again.
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import type { Input, Output } from '#contract'
+import type { MethodName } from '#contract/names'
+import { useClient } from './provider.tsx'
+
+export type QueryKey<M extends MethodName> = readonly [M, Input<M>]
+export const queryKey = <M extends MethodName>(method: M, input: Input<M>): QueryKey<M> => [method, input]
+
+/** Answers that never change while the program runs. */
+const isConstant = (key: readonly unknown[]): boolean => typeof key[0] === 'string' && key[0].startsWith('catalog.')
+
+/** The cache of one window. The data lies on this machine: nothing is retried, nothing grows stale by time alone. */
+export const createQueryCache = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+
+/** Asks again for everything on screen that may have changed, and forgets the rest. */
+export const refresh = (cache: QueryClient): Promise<void> => cache.invalidateQueries({ predicate: (query) => !isConstant(query.queryKey) })
+
+/** Forgets everything of the engagement that was open until now, so that nothing of it flashes up in the next. */
+export const forget = (cache: QueryClient): void =>
+  cache.removeQueries({ predicate: (query) => !isConstant(query.queryKey), type: 'inactive' })
+
+/** The answer of a query method, asked again whenever the engagement changes. `keepPrevious`: the old answer stays until the new one is there. */
+export function useAnswer<M extends MethodName>(
+  method: M,
+  input: Input<M>,
+  options: { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
+): UseQueryResult<Output<M>> {
+  const client = useClient()
+  return useQuery<Output<M>, Error, Output<M>, QueryKey<M>>({
+    queryKey: queryKey(method, input),
+    queryFn: () => client(method, input),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData as never } : {}),
+  })
+}
+
+/** A command method as a mutation; when it succeeds, everything shown is asked again. */
+export function useCommand<M extends MethodName>(method: M): UseMutationResult<Output<M>, Error, Input<M>> {
+  const client = useClient()
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Input<M>) => client(method, input),
+    onSuccess: () => {
+      void refresh(cache)
+    },
+  })
+}

@@ -1,0 +1,56 @@
+// A list of any length, fetched page by page around what is on screen. Rows not fetched yet are undefined, never guessed.
+import { keepPreviousData, useQueries } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+
+export type WindowedRows<Row> = {
+  /** null until the first page is here. */
+  readonly total: number | null
+  get(index: number): Row | undefined
+  /** Told by the table which rows are on screen, both included. */
+  show(first: number, last: number): void
+  readonly error: unknown
+  readonly loading: boolean
+}
+
+export type PageOf<Row> = { readonly total: number; readonly rows: readonly Row[] }
+
+const PAGE = 200
+
+/** Pages that hold the rows from `first` to `last`. */
+export const pagesFor = (first: number, last: number): readonly number[] => {
+  const from = Math.floor(Math.max(0, first) / PAGE)
+  const to = Math.floor(Math.max(first, last, 0) / PAGE)
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+}
+
+/**
+ * Rows of a list method. `key` names the list (method, filter, sort …): another key starts at the top, and until its first
+ * page is here the old rows stay on screen. `fetchPage` gets offset and limit in rows.
+ */
+export function useWindowedRows<Row>(
+  key: readonly unknown[],
+  fetchPage: (offset: number, limit: number) => Promise<PageOf<Row>>,
+): WindowedRows<Row> {
+  const [range, setRange] = useState<readonly [number, number]>([0, 0])
+  const pages = pagesFor(...range)
+  const queries = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: [...key, 'page', page] as const,
+      queryFn: () => fetchPage(page * PAGE, PAGE),
+      ...(page === pages[0] ? { placeholderData: keepPreviousData as never } : {}),
+    })),
+  })
+  const show = useCallback((first: number, last: number) => {
+    setRange((now) => (pagesFor(...now).join() === pagesFor(first, last).join() ? now : [first, last]))
+  }, [])
+  return {
+    total: queries.find((query) => query.data !== undefined)?.data?.total ?? null,
+    get: (index) => {
+      const at = pages.indexOf(Math.floor(index / PAGE))
+      return at === -1 ? undefined : queries[at]?.data?.rows[index % PAGE]
+    },
+    show,
+    error: queries.find((query) => query.error !== null)?.error ?? null,
+    loading: queries.some((query) => query.isFetching),
+  }
+}
