@@ -21,11 +21,10 @@ ipcRenderer.on(IPC_CHANNELS.event, (_event: IpcRendererEvent, event: unknown, pa
 })
 
 contextBridge.exposeInMainWorld('tickmark', {
-  host: 'electron',
   /** One method of the contract; gives its reply envelope. */
   invoke: (method: string, input: unknown): Promise<unknown> => call(METHODS, method, input),
   /** One of HOST_METHODS; gives its reply envelope. */
-  callHost: (method: string, input: unknown): Promise<unknown> => call(HOST_METHODS, method, input),
+  host: (method: string, input: unknown): Promise<unknown> => call(HOST_METHODS, method, input),
   /** A dropped file's reply envelope with its token; the path itself stays on this side. */
   pathToken: (file: File): Promise<unknown> => call(HOST_METHODS, 'host.stageFile', { path: webUtils.getPathForFile(file) }),
   /** Calls `listener` with `{ event, payload }` until the returned function is called. */

@@ -7,21 +7,18 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { PickedFile } from '#contract/host'
 import type { FileVault } from '../../app/ports.ts'
 import { safeFileName } from '../file-name.ts'
 
-export type StagedFile = {
-  readonly token: string
-  readonly name: string
-  /** The documents folder where an uploaded engagement was kept; null for a file that lives only as long as this launch. */
-  readonly keptIn: string | null
-}
-
 export type HostFiles = {
-  /** Stores an upload under its own name and gives its token. Nothing is left behind when the stream breaks. */
-  stage(name: string, bytes: Readable): Promise<StagedFile>
+  /**
+   * Stores an upload for this launch and gives its token; an engagement is kept in the documents folder, under a free name which
+   * the answer tells. Nothing is left behind when the stream breaks.
+   */
+  stage(name: string, bytes: Readable): Promise<PickedFile>
   /** A token for a file that does not exist yet, in the documents folder. */
-  newEngagement(suggestedName: string): { token: string; name: string }
+  newEngagement(suggestedName: string): PickedFile
   /** Removes everything staged in this launch. */
   cleanUp(): void
 }
@@ -59,12 +56,12 @@ export function createHostFiles({ vault, dataFolder, documentsFolder, pid = proc
       const staged = join(folder, safe)
       try {
         await pipeline(bytes, createWriteStream(staged, { mode: 0o600, flags: 'wx' }))
-        if (!safe.toLowerCase().endsWith(ENGAGEMENT)) return { token: vault.add(staged), name: safe, keptIn: null }
+        if (!safe.toLowerCase().endsWith(ENGAGEMENT)) return { token: vault.add(staged), name: safe }
         // An engagement is worked on, not read: it must outlive this launch.
         mkdirSync(documentsFolder, { recursive: true })
         const kept = freePath(safe)
         await move(staged, kept)
-        return { token: vault.add(kept), name: parse(kept).base, keptIn: documentsFolder }
+        return { token: vault.add(kept), name: parse(kept).base }
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
         throw error

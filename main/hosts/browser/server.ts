@@ -86,7 +86,7 @@ async function upload(deps: ServerDeps, url: URL, request: IncomingMessage, resp
   try {
     return sendReply(response, 200, { ok: true, value: await deps.files.stage(name, request) })
   } catch (error) {
-    if (request.destroyed && !request.complete) return response.destroy() as unknown as void
+    if (request.destroyed && !request.complete) return void response.destroy()
     return sendReply(response, 200, errorReply(error))
   }
 }

@@ -57,7 +57,7 @@ function start(): void {
       actor: actorOf({}, process.env),
     })
     restrictSession(session.defaultSession, devUrl)
-    serveRenderer(protocol, rendererFolder(), vault)
+    serveRenderer(protocol, rendererFolder())
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, devUrl !== null)))
     const folders = createLastFolders(join(folder, 'last-folders.json'), documents)
     answerCalls(ipcMain, {
