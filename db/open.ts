@@ -147,3 +147,22 @@ function assertEngagement(db: ReadableDb, path: string, kind: FileKind): void {
 
 /** A connection that may write staged rows (db/queries/staging.ts), which nothing sees until they are published. For the import job only. */
 export const openStagingWriter = (location: DbLocation): WritableDb => openSibling(location) as WritableDb
+
+/** Drops an import that was staged and will not be published. Opens its own connection: the session's may be closed already. */
+export function discardStaged(location: DbLocation, importKey: number): void {
+  const db = openStagingWriter(location)
+  try {
+    db.transaction(() => {
+      dropStaging(db, importKey)
+    }).immediate()
+  } finally {
+    db.close()
+  }
+}
+
+export const sqliteVersion = (): string => {
+  const db = new Database(':memory:')
+  const version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? 'unknown'
+  db.close()
+  return version
+}

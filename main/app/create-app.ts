@@ -1,12 +1,101 @@
 // Composition by hand: ports in, one `dispatch` out. Every host calls this and nothing else.
+import { createHash } from 'node:crypto'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Handlers } from '#contract'
 import type { Reply } from '#contract/reply'
+import { sqliteVersion } from '#db/open'
+import type { SignatureInfo } from '#domain/identity'
+import { createCatalog } from '../catalog/catalog.ts'
+import { createEngagements } from '../services/engagements.ts'
+import { createEvidence } from '../services/evidence.ts'
+import { createFindings } from '../services/findings.ts'
+import { createImports } from '../services/imports.ts'
+import { createJobRegistry } from '../services/job-registry.ts'
+import { createJournal } from '../services/journal.ts'
+import { createJudgement } from '../services/judgement.ts'
+import { createOverview } from '../services/overview.ts'
+import { createProgramMemory } from '../services/program-memory.ts'
+import { createReports } from '../services/reports.ts'
+import { createSessions } from '../services/session.ts'
+import { createSigning } from '../services/signing.ts'
+import { createPool } from '../worker/pool.ts'
+import { createDispatch } from './dispatch.ts'
 import type { Ports } from './ports.ts'
+import { TICKMARK_VERSION } from './version.ts'
+
+export type SignFileOrder = {
+  readonly identityId: string
+  readonly passphrase: string
+  readonly reason: string /** Where the signed file goes. */
+  readonly out: string
+}
 
 export type App = {
   /** Runs one method of the contract: known name, parsed input, service, reply. Never throws. */
   dispatch(method: string, input: unknown): Promise<Reply>
-  /** Cancels running jobs, closes the engagement and the worker pool. */
+  /** Signs a PDF that lies on disk, beside any engagement; for the command line. Throws AppError. */
+  signFile(path: string, order: SignFileOrder): Promise<{ path: string; sha256: string; signatures: readonly SignatureInfo[] }>
+  /** Cancels running jobs, closes the engagement and removes what was on its way out. */
   close(): Promise<void>
 }
 
-export declare function createApp(ports: Ports): App
+export function createApp(ports: Ports): App {
+  const catalog = createCatalog()
+  const memory = createProgramMemory(ports.dataFolder)
+  const actor = (): string => memory.actor() ?? ports.actor
+  const jobs = createJobRegistry()
+  const pool = createPool()
+  const sessions = createSessions({
+    now: () => ports.clock.now(),
+    actor,
+    changed: (subjects) => ports.emit('engagement.changed', { subjects: [...subjects] }),
+  })
+  const signing = createSigning({ ports, sessions, folder: join(ports.dataFolder, 'identities') })
+  // One outbox per process: another window's PDFs are not ours to remove.
+  const outbox = join(ports.dataFolder, 'outbox', String(process.pid))
+  const { signBytes, ...signingMethods } = signing
+
+  const info = () => ({
+    version: TICKMARK_VERSION,
+    host: ports.host,
+    node: process.version,
+    sqlite: sqliteVersion(),
+    actor: actor(),
+    catalogVersion: catalog.version,
+  })
+
+  const handlers: Handlers = {
+    'app.info': info,
+    'app.setActor': ({ actor: name }) => {
+      memory.setActor(name)
+      return info()
+    },
+    'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
+    ...createEngagements({ ports, sessions, memory, catalog }),
+    ...createOverview({ sessions, catalog }),
+    ...createImports({ ports, sessions, pool, jobs, actor }),
+    ...createEvidence({ sessions }),
+    ...createFindings({ sessions, ports }),
+    ...createJudgement({ sessions, ports, catalog, actor }),
+    ...createJournal({ sessions, pool }),
+    ...createReports({ ports, sessions, pool, jobs, catalog, signing, actor, outbox }),
+    ...signingMethods,
+  }
+
+  return {
+    dispatch: createDispatch(handlers),
+    signFile: async (path, { identityId, passphrase, reason, out }) => {
+      const { bytes, signature } = await signBytes(await readFile(path), { identityId, passphrase, reason, signedAt: ports.clock.now() })
+      await writeFile(`${out}.new`, bytes)
+      await rename(`${out}.new`, out)
+      return { path: out, sha256: createHash('sha256').update(bytes).digest('hex'), signatures: [signature] }
+    },
+    close: async () => {
+      await jobs.close()
+      await pool.close()
+      sessions.close()
+      await rm(outbox, { recursive: true, force: true })
+    },
+  }
+}

@@ -42,7 +42,11 @@ export const reports = {
   'identities.import': command({ file: FileToken, filePassphrase: z.string().max(1024), passphrase: IdentityPassphrase.min(8) }, Identity),
   'identities.certificate': query({ identityId: IdentityId }, z.strictObject({ pem: z.string(), fileName: z.string() })),
   'identities.remove': command({ identityId: IdentityId }, z.null()),
-  'verification.verify': query({ files: z.array(FileToken).min(1).max(1000) }, z.array(PdfVerification).readonly()),
+  /** `againstEngagement` also compares with what the open engagement recorded; a PDF it does not know is then invalid. */
+  'verification.verify': query(
+    { files: z.array(FileToken).min(1).max(1000), againstEngagement: z.boolean().default(false) },
+    z.array(PdfVerification).readonly(),
+  ),
   'journal.list': query(
     { offset: Page.offset, limit: Page.limit, subject: JournalSubject.optional(), text: z.string().max(500).default('') },
     pageOf(JournalEntry),

@@ -133,11 +133,16 @@ function proveEvidence(db: ReadableDb, report: Report): void {
       report('evidence-differs', null, `Evidence of import ${stored.fileName} was changed, added or removed outside Tickmark.`)
     if (!talliesMatchRows(db, importKey))
       report('evidence-differs', null, `The kept counts of import ${stored.fileName} do not match its evidence.`)
-    const hash = createHash('sha256')
-    for (const piece of readSafely(() => sourcePieces(db, importKey), [])) hash.update(piece)
-    if (hash.digest('hex') !== stored.sha256)
+    const sha256 = readSafely(() => hashOf(sourcePieces(db, importKey)), 'unreadable')
+    if (sha256 !== stored.sha256)
       report('source-differs', null, `The stored source file ${stored.fileName} is not the one that was imported.`)
   }
+}
+
+function hashOf(pieces: Iterable<Buffer>): string {
+  const hash = createHash('sha256')
+  for (const piece of pieces) hash.update(piece)
+  return hash.digest('hex')
 }
 
 function talliesMatchRows(db: ReadableDb, importKey: number): boolean {

@@ -1,0 +1,89 @@
+// Drafts findings: one per service and check with failing evidence. Scan text enters as data: escaped, never as Markdown.
+
+import { readCheck } from '#db/queries/checks'
+import { hasFinding, NO_CHECK, nextFindingNumber, writeFinding } from '#db/queries/findings'
+import type { CheckText } from '#db/queries/staging'
+import { allTallies, type ServiceTally } from '#db/queries/tallies'
+import type { ReadableDb } from '#db/types'
+import { type Severity, Severity as SeverityWords } from '#domain/evidence'
+import type { Finding } from '#domain/finding'
+import { escapeMarkdown } from '#domain/markdown-text'
+import type { Transaction } from './commit.ts'
+
+type Deps = { readonly db: ReadableDb; readonly now: string; readonly randomUuid: () => string }
+
+const worse = (a: Severity, b: Severity): Severity => (SeverityWords.options.indexOf(a) <= SeverityWords.options.indexOf(b) ? a : b)
+
+type Failing = { readonly service: string | null; readonly check: string; topic: string | null; severity: Severity; most: number }
+
+/** Services and checks with failing evidence that the scanner holds to be current; muted fails count, archived ones do not. */
+function failingChecks(tallies: readonly ServiceTally[]): Failing[] {
+  const failing = new Map<string, Failing>()
+  for (const t of tallies) {
+    if (t.result !== 'fail' || t.lifecycle !== 'active') continue
+    const check = t.check ?? NO_CHECK
+    const key = `${t.service ?? ''}\u0000${check}`
+    const known = failing.get(key)
+    if (!known) {
+      failing.set(key, { service: t.service, check, topic: t.topic, severity: t.severity, most: t.count })
+      continue
+    }
+    known.severity = worse(known.severity, t.severity)
+    // Records of one check may lie under several topics; the finding goes where most of them lie.
+    if (t.count > known.most) {
+      known.most = t.count
+      known.topic = t.topic
+    }
+  }
+  return [...failing.values()]
+}
+
+/** Drafts what has no finding yet and gives how many. Call it inside the transaction that published the evidence. */
+export function draftFindings(tx: Transaction, { db, now, randomUuid }: Deps): number {
+  let drafted = 0
+  let number = nextFindingNumber(db)
+  for (const failing of failingChecks(allTallies(db))) {
+    if (hasFinding(db, failing.service, failing.check)) continue
+    const finding = draftOf(failing, readCheck(db, failing.check), { findingId: randomUuid(), number, now })
+    tx.change({ action: 'finding.drafted', subject: 'finding', subjectId: finding.findingId }, (writable) => {
+      writeFinding(writable, finding)
+    })
+    number += 1
+    drafted += 1
+  }
+  return drafted
+}
+
+const paragraph = (text: string | null | undefined): string => escapeMarkdown(text ?? '')
+
+function draftOf(
+  failing: Failing,
+  check: CheckText | null,
+  { findingId, number, now }: { findingId: string; number: number; now: string },
+): Finding {
+  const links = (check?.remediationUrls ?? []).map((url) => escapeMarkdown(url))
+  return {
+    findingId,
+    number,
+    service: failing.service,
+    topic: failing.topic,
+    check: failing.check,
+    title: (check?.title ?? failing.check).slice(0, 500).trim() || failing.check,
+    condition: paragraph(check?.statusText),
+    criterion: paragraph(check?.description),
+    cause: '',
+    effect: paragraph(check?.risk),
+    recommendation: [paragraph(check?.remediationText), ...links].filter((part) => part !== '').join('\n\n'),
+    clientResponse: '',
+    severity: failing.severity,
+    scannerSeverity: failing.severity,
+    severityReason: '',
+    status: 'draft',
+    owner: '',
+    dueDate: null,
+    untouched: true,
+    revision: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+}

@@ -1,0 +1,108 @@
+// Making, opening, describing and leaving engagements.
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Handlers } from '#contract'
+import { readEngagement, writeEngagement } from '#db/queries/engagement'
+import type { DbLocation } from '#db/types'
+import { type Engagement, EngagementScope } from '#domain/engagement'
+import { AppError } from '#domain/errors'
+import type { Ports } from '../app/ports.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { SAMPLE_SCOPE } from '../sample/sample.ts'
+import type { ProgramMemory } from './program-memory.ts'
+import type { Sessions } from './session.ts'
+
+type Deps = { readonly ports: Ports; readonly sessions: Sessions; readonly memory: ProgramMemory; readonly catalog: Catalog }
+type Methods = Extract<keyof Handlers, `engagements.${string}`>
+
+const MOST_SAMPLES = 1000
+
+export function createEngagements({ ports, sessions, memory, catalog }: Deps): Pick<Handlers, Methods> {
+  const remember = (location: DbLocation): Engagement => {
+    const engagement = sessions.engagement()
+    memory.remember({
+      path: location.path,
+      title: engagement.title,
+      client: engagement.client,
+      encrypted: engagement.encrypted,
+      openedAt: ports.clock.now().toISOString(),
+    })
+    ports.emit('engagement.changed', { subjects: ['session'] })
+    return engagement
+  }
+
+  /** Service keys as the catalog writes them; an alias such as `identity-center` becomes `sso`. */
+  const knownServices = (keys: readonly string[]): string[] => {
+    const known = keys.map((key) => {
+      const resolved = catalog.resolveKey(key)
+      if (resolved === undefined) throw new AppError('invalid-input', `The catalog has no service "${key}".`, { service: key })
+      return resolved
+    })
+    return [...new Set(known)]
+  }
+
+  const create = (location: DbLocation, scope: EngagementScope): Engagement => {
+    const services = knownServices(scope.services)
+    const { commit } = sessions.create(location)
+    const engagementId = ports.randomUuid()
+    commit((tx) => {
+      tx.change({ action: 'engagement.created', subject: 'engagement', subjectId: engagementId }, (db) => {
+        writeEngagement(db, {
+          ...scope,
+          services,
+          engagementId,
+          createdAt: ports.clock.now().toISOString(),
+          catalogVersion: catalog.version,
+        })
+      })
+    })
+    return remember(location)
+  }
+
+  const open = (location: DbLocation): Engagement => {
+    sessions.open(location)
+    return remember(location)
+  }
+
+  return {
+    'engagements.recent': () => memory.recent().map(({ path, ...rest }) => ({ token: ports.files.add(path), ...rest })),
+    'engagements.forget': ({ token }) => {
+      memory.forget(ports.files.path(token))
+      return null
+    },
+    'engagements.create': ({ file, passphrase, scope }) => create({ path: ports.files.path(file), passphrase }, scope),
+    'engagements.open': ({ file, passphrase }) => open({ path: ports.files.path(file), passphrase }),
+    'engagements.openSample': () => {
+      mkdirSync(ports.documentsFolder, { recursive: true })
+      return create({ path: freePath(ports.documentsFolder, 'Sample engagement'), passphrase: null }, SAMPLE_SCOPE)
+    },
+    'engagements.close': () => {
+      sessions.close()
+      return null
+    },
+    'engagements.current': () => (sessions.current() ? sessions.engagement() : null),
+    'engagements.update': ({ patch }) => {
+      const { db, commit } = sessions.require()
+      const stored = readEngagement(db)
+      if (!stored) throw new AppError('no-engagement', 'The engagement has no content yet.')
+      const { engagementId, createdAt, catalogVersion, ...scope } = stored
+      const merged = EngagementScope.safeParse({ ...scope, ...patch, services: knownServices(patch.services ?? scope.services) })
+      if (!merged.success) throw new AppError('invalid-input', merged.error.issues.map((i) => i.message).join('; '))
+      commit((tx) => {
+        tx.change({ action: 'engagement.updated', subject: 'engagement', subjectId: engagementId }, (writable) => {
+          writeEngagement(writable, { ...merged.data, engagementId, createdAt, catalogVersion })
+        })
+      })
+      return sessions.engagement()
+    },
+  }
+}
+
+/** `NAME.tickmark`, or `NAME 2.tickmark` … where that is taken. */
+function freePath(folder: string, name: string): string {
+  for (let n = 1; n <= MOST_SAMPLES; n += 1) {
+    const path = join(folder, n === 1 ? `${name}.tickmark` : `${name} ${n}.tickmark`)
+    if (!existsSync(path)) return path
+  }
+  throw new AppError('conflict', `There are already ${MOST_SAMPLES} files called ${name} in ${folder}.`)
+}

@@ -1,0 +1,55 @@
+// Reading evidence: lists, one record in full re-cut from its original bytes, the bytes themselves.
+import { createHash } from 'node:crypto'
+import type { Handlers } from '#contract'
+import { evidenceFacets, type LocatedEvidence, listEvidence, readEvidence } from '#db/queries/evidence'
+import { importKeyOf, readImport, type StoredImport } from '#db/queries/imports'
+import { readSource } from '#db/queries/source'
+import type { ReadableDb } from '#db/types'
+import { AppError } from '#domain/errors'
+import { importerFor } from '../importers/registry.ts'
+import type { Sessions } from './session.ts'
+
+type Methods = Extract<keyof Handlers, `evidence.${string}`>
+
+export function createEvidence({ sessions }: { readonly sessions: Sessions }): Pick<Handlers, Methods> {
+  return {
+    'evidence.list': (query) => listEvidence(sessions.require().db, query),
+    'evidence.facets': ({ filter }) => evidenceFacets(sessions.require().db, filter),
+    'evidence.get': ({ evidenceId }) => {
+      const { located, stored, raw } = cut(sessions.require().db, evidenceId)
+      const importer = importerFor(stored.formatId)
+      if (!importer) throw new AppError('unexpected', `There is no importer for ${stored.formatId}.`)
+      const record = importer.recut(raw, stored.context)
+      return {
+        ...located.row,
+        filing: located.filing,
+        toolRecordId: record.toolRecordId,
+        tool: record.toolName ?? stored.tool,
+        toolVersion: record.toolVersion ?? stored.toolVersion,
+        formatId: stored.formatId,
+        description: record.description,
+        risk: record.risk,
+        remediationText: record.remediationText,
+        remediationUrls: [...record.remediationUrls],
+        categories: [...record.categories],
+        compliance: record.compliance.map(({ framework, ids }) => ({ framework, ids: [...ids] })),
+        otherResources: [...record.otherResources],
+        seenAtRaw: record.seenAtRaw,
+      }
+    },
+    'evidence.raw': ({ evidenceId }) => {
+      const { raw } = cut(sessions.require().db, evidenceId)
+      return { base64: raw.toString('base64'), sha256: createHash('sha256').update(raw).digest('hex') }
+    },
+  }
+}
+
+function cut(db: ReadableDb, evidenceId: number): { located: LocatedEvidence; stored: StoredImport; raw: Buffer } {
+  const located = readEvidence(db, evidenceId)
+  if (!located) throw new AppError('not-found', `There is no evidence ${evidenceId}.`, { evidenceId })
+  const { importId, source } = located.row
+  const stored = readImport(db, importId)
+  const importKey = importKeyOf(db, importId)
+  if (!stored || importKey === null) throw new AppError('not-found', 'The import of this evidence is gone.', { importId })
+  return { located, stored, raw: readSource(db, importKey, source.offset, source.length) }
+}

@@ -1,0 +1,108 @@
+// What the Start, Overview and Service screens show, and the catalog behind them.
+import type { Handlers, Output } from '#contract'
+import type { ServiceStatus } from '#contract/overview'
+import { countFindings } from '#db/queries/findings'
+import { listImports } from '#db/queries/imports'
+import { allTallies } from '#db/queries/tallies'
+import { AppError } from '#domain/errors'
+import { noResults, noSeverities } from '#domain/evidence'
+import type { FindingStatus } from '#domain/finding'
+import type { OpenPoint } from '#domain/report'
+import type { Catalog } from '../catalog/catalog.ts'
+import { blockersOf } from '../views/blockers.ts'
+import { readCoverage, readCoverageRow } from '../views/coverage.ts'
+import { conclusionsOf, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
+import type { Sessions } from './session.ts'
+
+type Deps = { readonly sessions: Sessions; readonly catalog: Catalog }
+type Methods = Extract<keyof Handlers, `catalog.${string}` | `coverage.${string}` | `overview.${string}` | `services.${string}`>
+
+export function createOverview({ sessions, catalog }: Deps): Pick<Handlers, Methods> {
+  const serviceOf = (name: string) => {
+    const service = catalog.service(name)
+    if (!service) throw new AppError('not-found', `The catalog has no service "${name}".`, { service: name })
+    return service
+  }
+
+  const overview = (): Output<'overview.get'> => {
+    const { db } = sessions.require()
+    const coverage = readCoverage(db, catalog)
+    const imports = listImports(db)
+    const tallies = allTallies(db)
+    const failsBySeverity = noSeverities()
+    for (const t of tallies) if (t.result === 'fail') failsBySeverity[t.severity] += t.count
+    const findingsByStatus: Record<FindingStatus, number> = { draft: 0, open: 0, remediated: 0, 'risk-accepted': 0, 'false-positive': 0 }
+    for (const f of countFindings(db)) findingsByStatus[f.status] += f.n
+    const services = coverage.services.map(
+      (row): ServiceStatus => ({
+        key: row.key,
+        name: row.name,
+        inScope: row.inScope,
+        evidence: row.evidence,
+        muted: tallies.reduce((sum, t) => sum + (t.service === row.key && t.muted ? t.count : 0), 0),
+        findings: row.findings,
+        openFindings: row.openFindings,
+        criteria: verdictCounts(judgedCriteria(db, catalog, row.key)),
+        signOffs: signOffsOf(db, catalog, row.key),
+      }),
+    )
+    return {
+      engagement: sessions.engagement(),
+      services,
+      byResult: coverage.total,
+      failsBySeverity,
+      findingsByStatus,
+      imports: imports.length,
+      lastImport: imports.at(-1) ?? null,
+      unfiled: Object.values(coverage.unfiled).reduce((sum, n) => sum + n, 0),
+      blockers: blockersOf(db),
+      openPoints: openPoints(sessions.engagement().factors, services, findingsByStatus, imports.length, coverage.unfiled),
+    }
+  }
+
+  return {
+    'catalog.services': () => catalog.services().map((service) => ({ ...service })),
+    'catalog.service': ({ service }) => serviceOf(service),
+    'catalog.topics': () => [...catalog.topics()],
+    'coverage.get': () => readCoverage(sessions.require().db, catalog),
+    'overview.get': overview,
+    'services.get': ({ service: name }) => {
+      const { db } = sessions.require()
+      const service = serviceOf(name)
+      return {
+        service,
+        coverage: readCoverageRow(db, catalog, service.key),
+        criteria: judgedCriteria(db, catalog, service.key),
+        conclusions: conclusionsOf(db, catalog, service.key),
+        signOffs: signOffsOf(db, catalog, service.key),
+      }
+    },
+  }
+}
+
+/** Open points of the engagement as a whole; each service's own are in its readiness. */
+function openPoints(
+  factors: { readonly [name: string]: string },
+  services: readonly ServiceStatus[],
+  findingsByStatus: Readonly<Record<FindingStatus, number>>,
+  imports: number,
+  unfiled: Readonly<Record<string, number>> = noResults(),
+): OpenPoint[] {
+  const unstated = Object.values(factors).filter((text) => text.trim() === '').length
+  const untested = services.filter((s) => s.inScope).reduce((sum, s) => sum + s.criteria['not-tested'], 0)
+  const withoutEvidence = services.filter((s) => s.inScope && Object.values(s.evidence).every((n) => n === 0)).length
+  const unfiledCount = Object.values(unfiled).reduce((sum, n) => sum + n, 0)
+  const points: OpenPoint[] = [
+    { code: 'no-imports', count: imports === 0 ? 1 : 0, message: 'Nothing has been imported yet.' },
+    {
+      code: 'services-without-evidence',
+      count: withoutEvidence,
+      message: `${withoutEvidence} of the services in scope have no scan evidence.`,
+    },
+    { code: 'findings-draft', count: findingsByStatus.draft, message: `${findingsByStatus.draft} findings are still drafts.` },
+    { code: 'criteria-not-tested', count: untested, message: `${untested} criteria of the services in scope are not tested.` },
+    { code: 'evidence-unfiled', count: unfiledCount, message: `${unfiledCount} records are filed under no service.` },
+    { code: 'factors-not-stated', count: unstated, message: `${unstated} of the customer's three factors are not stated.` },
+  ]
+  return points.filter((point) => point.count > 0)
+}

@@ -1,0 +1,66 @@
+// The one open engagement of this process: its database, where it lies, and the only way to write to it.
+import { basename } from 'node:path'
+import { createDb, openDb } from '#db/open'
+import { readEngagement } from '#db/queries/engagement'
+import type { DbLocation, ReadableDb } from '#db/types'
+import type { Engagement } from '#domain/engagement'
+import { AppError } from '#domain/errors'
+import type { JournalSubject } from '#domain/journal'
+import { type Commit, createCommit } from './commit.ts'
+
+export type Session = { readonly db: ReadableDb; readonly location: DbLocation; readonly commit: Commit }
+
+export type Sessions = {
+  current(): Session | null
+  /** The open engagement. Throws AppError('no-engagement'). */
+  require(): Session
+  /** The open engagement as the contract shows it. */
+  engagement(): Engagement
+  /** Makes a file and opens it; what was open before is closed. */
+  create(location: DbLocation): Session
+  open(location: DbLocation): Session
+  close(): void
+}
+
+type Deps = {
+  readonly now: () => Date
+  readonly actor: () => string
+  readonly changed: (subjects: readonly (JournalSubject | 'session')[]) => void
+}
+
+export function createSessions({ now, actor, changed }: Deps): Sessions {
+  let session: Session | null = null
+
+  const start = (db: ReadableDb, location: DbLocation): Session => {
+    close()
+    session = { db, location, commit: createCommit({ db, now, actor, committed: changed }) }
+    return session
+  }
+
+  const close = (): void => {
+    if (!session) return
+    session.db.close()
+    session = null
+    changed(['session'])
+  }
+
+  const require = (): Session => {
+    if (!session) throw new AppError('no-engagement', 'No engagement is open.')
+    return session
+  }
+
+  return {
+    current: () => session,
+    require,
+    engagement: () => {
+      const { db, location } = require()
+      const stored = readEngagement(db)
+      if (!stored) throw new AppError('not-an-engagement', `${location.path} holds no engagement.`)
+      return { ...stored, encrypted: location.passphrase !== null, fileName: basename(location.path) }
+    },
+    // A new file is opened before the old one is closed: if it fails, the old one stays.
+    create: (location) => start(createDb(location), location),
+    open: (location) => start(openDb(location), location),
+    close,
+  }
+}
