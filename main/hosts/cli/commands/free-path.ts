@@ -1,26 +1,19 @@
-// Puts files where a person says without ever writing over another one.
+// Names for files a person has not named exactly, so that nothing is ever written over.
 import { constants, copyFileSync, existsSync } from 'node:fs'
 import { join, parse } from 'node:path'
 
-/**
- * Copies a file to `folder/name`, or to `name (2)`, `name (3)` … where that is taken. Gives the path written.
- */
-export function copyToFreePath(from: string, folder: string, name: string): string {
+/** Gives `folder/name`, or `name (2)`, `name (3)` … where that is taken. */
+export function freePath(folder: string, name: string): string {
+  const { name: stem, ext } = parse(name)
   for (let copy = 1; ; copy += 1) {
-    const path = join(folder, numbered(name, copy))
-    if (existsSync(path)) continue
-    try {
-      copyFileSync(from, path, constants.COPYFILE_EXCL)
-      return path
-    } catch (error) {
-      // Somebody else took the name meanwhile.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    }
+    const path = join(folder, copy === 1 ? name : `${stem} (${copy})${ext}`)
+    if (!existsSync(path)) return path
   }
 }
 
-const numbered = (name: string, copy: number): string => {
-  if (copy === 1) return name
-  const { name: stem, ext } = parse(name)
-  return `${stem} (${copy})${ext}`
+/** Copies a file to `folder/name`, or to a free name beside it. Gives the path written. */
+export function copyToFreePath(from: string, folder: string, name: string): string {
+  const path = freePath(folder, name)
+  copyFileSync(from, path, constants.COPYFILE_EXCL)
+  return path
 }

@@ -85,18 +85,12 @@ function sourceFile(file: ScanFile, outcome: FileOutcome): SourceFile {
       ...{ records: 0, stored: 0, rejected: 0, duplicates: 0 },
       issues: [{ kind: 'rejection', code: outcome.code, message: outcome.message, pointer: null, count: 1 }],
     }
-  const { sha256, bytes, formatId } = outcome.summary
-  return { path: file.path, sha256, bytes, formatId, outcome: outcome.outcome, ...balanceOf(outcome), issues: outcome.issues }
+  const { sha256, bytes, formatId, records, stored, rejected, duplicates } = outcome.summary
+  const balance = { records, stored, rejected, duplicates }
+  return { path: file.path, sha256, bytes, formatId, outcome: outcome.outcome, ...balance, issues: outcome.issues }
 }
 
 type Balance = Pick<SourceFile, 'records' | 'stored' | 'rejected' | 'duplicates'>
-
-/** What this run did with a file's records: of bytes that were here before nothing is stored, all that were are duplicates. */
-function balanceOf(outcome: Exclude<FileOutcome, { outcome: 'not-imported' }>): Balance {
-  const { records, stored, rejected, duplicates } = outcome.summary
-  if (outcome.outcome === 'imported') return { records, stored, rejected, duplicates }
-  return { records, stored: 0, rejected, duplicates: stored + duplicates }
-}
 
 function totalsOf(read: readonly ReadFile[]): Totals {
   const sum = { records: 0, stored: 0, rejected: 0, duplicates: 0, muted: 0 }
@@ -106,17 +100,16 @@ function totalsOf(read: readonly ReadFile[]): Totals {
   const byTopic: Record<string, number> = {}
   for (const { outcome } of read) {
     if (outcome.outcome === 'not-imported') continue
-    const balance = balanceOf(outcome)
-    sum.records += balance.records
-    sum.stored += balance.stored
-    sum.rejected += balance.rejected
-    sum.duplicates += balance.duplicates
-    if (outcome.outcome === 'already-imported') continue
-    sum.muted += outcome.summary.muted
-    add(byResult, outcome.summary.byResult)
-    add(bySeverity, outcome.summary.bySeverity)
-    add(byService, outcome.summary.byService)
-    add(byTopic, outcome.summary.byTopic)
+    const { summary } = outcome
+    sum.records += summary.records
+    sum.stored += summary.stored
+    sum.rejected += summary.rejected
+    sum.duplicates += summary.duplicates
+    sum.muted += summary.muted
+    add(byResult, summary.byResult)
+    add(bySeverity, summary.bySeverity)
+    add(byService, summary.byService)
+    add(byTopic, summary.byTopic)
   }
   return { ...sum, byResult, bySeverity, byService, byTopic }
 }

@@ -1,6 +1,19 @@
-// What a verification found, in words for a person who has never seen Tickmark.
+// Verifying PDFs on disk, and what was found in words for a person who has never seen Tickmark.
 import type { PdfVerification, SignatureInfo } from '#domain/identity'
+import type { Session } from '../session.ts'
 import { oneLine } from '../text.ts'
+
+export type Verified = PdfVerification & { readonly path: string }
+
+/** Verifies PDFs in the order given; with `againstEngagement`, also against what the open engagement recorded. */
+export async function verifyPdfs(
+  { call, tokenOf }: Session,
+  pdfs: readonly string[],
+  againstEngagement = false,
+): Promise<readonly Verified[]> {
+  const results = await call('verification.verify', { files: pdfs.map(tokenOf), againstEngagement })
+  return results.map((result, index) => ({ path: pdfs[index] ?? result.fileName, ...result }))
+}
 
 const VERDICT: Readonly<Record<PdfVerification['verdict'], string>> = {
   valid: 'VALID: whole, and as it was when it was signed',
@@ -9,7 +22,7 @@ const VERDICT: Readonly<Record<PdfVerification['verdict'], string>> = {
 }
 
 /** Gives the verdict, its reasons, each signature and each attachment of one PDF. */
-export function verificationText(verified: PdfVerification & { readonly path: string }): string {
+export function verificationText(verified: Verified): string {
   return [
     `${oneLine(verified.path)}`,
     `  ${VERDICT[verified.verdict]}`,
