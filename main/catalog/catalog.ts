@@ -40,7 +40,8 @@ export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
   const serviceByKey = new Map(services.map((s) => [s.key, s]))
   const details = new Map<string, CatalogServiceDetail>()
 
-  const resolveKey = (word: string): string | undefined => (byKey.has(word) ? word : aliases.get(normalName(word)))
+  const resolveKey = (word: string): string | undefined =>
+    byKey.has(word) ? word : (aliases.get(plainName(word)) ?? aliases.get(shortName(word)))
 
   const service = (word: string): CatalogServiceDetail | undefined => {
     const key = resolveKey(word)
@@ -132,27 +133,30 @@ function judgedBy(
   return { criteria, responsibilities }
 }
 
-/** A name without what people leave out or write differently: case, "AWS" or "Amazon" in front, spaces and punctuation. */
-const normalName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/^\s*(aws|amazon)[\s-]+/, '')
-    .replace(/[^a-z0-9]/g, '')
+/** A name without case, spaces and punctuation. */
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+/** The same without the "AWS" or "Amazon" that people leave out. */
+const shortName = (name: string): string => plainName(name.replace(/^\s*(?:aws|amazon)[\s-]+/i, ''))
 
-/** Every name that leads to one service only; names win over scanners' words, and what stays ambiguous leads nowhere. */
+/**
+ * Every name that leads to one service only. Keys win over full names, those over short ones, those over scanners' words; what several
+ * services claim leads nowhere.
+ */
 function aliasIndex(services: readonly ServiceData[]): ReadonlyMap<string, string> {
+  const tiers: readonly ((s: ServiceData) => readonly string[])[] = [
+    (s) => [plainName(s.key)],
+    (s) => [s.name, ...s.aliases].map(plainName),
+    (s) => [s.name, ...s.aliases].map(shortName),
+    (s) => [...s.arn, ...s.prowler].map(plainName),
+  ]
   const index = new Map<string, string>()
-  for (const wordsOf of [
-    (s: ServiceData) => [s.key],
-    (s: ServiceData) => [s.name, ...s.aliases],
-    (s: ServiceData) => [...s.arn, ...s.prowler],
-  ]) {
+  for (const namesOf of tiers) {
     const claims = new Map<string, Set<string>>()
     for (const s of services)
-      for (const word of wordsOf(s).map(normalName)) if (!index.has(word)) claims.set(word, (claims.get(word) ?? new Set()).add(s.key))
-    for (const [word, keys] of claims) {
+      for (const name of namesOf(s)) if (!index.has(name)) claims.set(name, (claims.get(name) ?? new Set()).add(s.key))
+    for (const [name, keys] of claims) {
       const [key] = keys
-      if (key !== undefined && keys.size === 1) index.set(word, key)
+      if (key !== undefined && keys.size === 1) index.set(name, key)
     }
   }
   return index

@@ -130,7 +130,7 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'configuration',
     topic: 'configuration-and-vulnerability-analysis',
     words:
-      /\bin use\b|\blaunch templates?\b|\binstance types?\b|\blifecycle\b|\bdrift\b|\binventory\b|\bmanaged by\b|\bssm\b|\bsystems manager\b|\bimages?\b|\bdescription\b|\bstopped\b|\bolder than\b|\bplatform version\b|\bupdates?\b|\bmaintenance\b|\blimits?\b/,
+      /\bin use\b|\blaunch templates?\b|\binstance types?\b|\blifecycle\b|\bdrift\b|\binventory\b|\bmanaged by\b|\bsystems manager\b|\bimages?\b|\bdescription\b|\bstopped\b|\bolder than\b|\bplatform version\b|\bupdates?\b|\bmaintenance\b|\blimits?\b/,
   },
 ]
 
@@ -173,3 +173,6 @@ export const KIND_SPLITS: Readonly<Record<string, Readonly<Record<string, readon
   vpc: { vpn: ['vpnconnection', 'vpngateway', 'customergateway'], clientvpn: ['clientvpnendpoint'] },
   cloudwatch: { logs: ['loggroup', 'metricfilter'] },
 }
+
+/** ARN namespaces whose resource kinds the splits look at. */
+export const KINDED_NAMESPACES: ReadonlySet<string> = new Set(['ec2', 'logs'])

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import type { Filing, ScanRecord } from '#domain/evidence'
+import { createCatalog } from './catalog.ts'
+import { createFiler } from './filing.ts'
+import { scanRecord } from './scan-record.fixture.ts'
+
+const catalog = createCatalog()
+const file = createFiler(catalog)
+
+type Case = readonly [what: string, said: Partial<ScanRecord>, filed: Partial<Filing>]
+
+const prowler = (checkId: string, scannerService: string, more: Partial<ScanRecord> = {}): Partial<ScanRecord> => ({
+  checkId,
+  scannerService,
+  toolName: 'Prowler',
+  ...more,
+})
+const hub = (checkId: string, more: Partial<ScanRecord> = {}): Partial<ScanRecord> => ({ checkId, toolName: 'Security Hub', ...more })
+
+describe('filing by service', () => {
+  const cases: readonly Case[] = [
+    ['Prowler service names', prowler('iam_root_mfa_enabled', 'iam'), { service: 'iam' }],
+    ['Prowler names that differ from ours', prowler('awslambda_function_url_public', 'awslambda'), { service: 'lambda' }],
+    [
+      'a Prowler check the catalog does not know',
+      prowler('kms_key_made_up', 'kms', { title: 'Something' }),
+      { service: 'kms', topic: null },
+    ],
+    ['a Prowler check without its service name', { checkId: 'ec2_made_up', toolName: 'Prowler' }, { service: 'ec2' }],
+    ['Security Hub control prefixes', hub('S3.8', { resourceType: 'AwsAccount' }), { service: 's3' }],
+    ['older control prefixes', hub('ELBv2.1', { title: 'x' }), { service: 'elb' }],
+    ['PCI control ids by their second part', hub('PCI.KMS.1', { title: 'x' }), { service: 'kms' }],
+    ['Pinpoint resources', { resourceId: 'arn:aws:mobiletargeting:eu-west-1:111122223333:apps/a1' }, { service: 'pinpoint' }],
+    ['SMS and voice resources', { resourceId: 'arn:aws:sms-voice:eu-west-1:111122223333:pool/p1' }, { service: 'pinpoint' }],
+    ['Identity Center instances', { resourceId: 'arn:aws:sso:::instance/ssoins-1' }, { service: 'sso' }],
+    ['identity stores', { resourceId: 'arn:aws:identitystore::111122223333:identitystore/d-1' }, { service: 'sso' }],
+    ['the Identity Center directory', { resourceId: 'arn:aws:sso-directory:us-east-1:111122223333:x' }, { service: 'sso' }],
+    ['SES stays SES', { resourceId: 'arn:aws:ses:eu-west-1:111122223333:identity/example.com' }, { service: 'ses' }],
+    ['CloudFormation types', { resourceType: 'AWS::PinpointEmail::ConfigurationSet' }, { service: 'pinpoint' }],
+    ['ASFF types', { resourceType: 'AwsWafv2WebAcl' }, { service: 'waf' }],
+    ['a VPC in the EC2 namespace', { resourceId: 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1' }, { service: 'vpc' }],
+    ['a VPC under an EC2 control', hub('EC2.6', { resourceType: 'AwsEc2Vpc' }), { service: 'vpc', topic: 'logging-and-monitoring' }],
+    ['a VPN connection', { resourceType: 'AWS::EC2::VPNConnection' }, { service: 'vpn' }],
+    ['a Client VPN endpoint', hub('EC2.51', { resourceType: 'AwsEc2ClientVpnEndpoint' }), { service: 'clientvpn' }],
+    [
+      'a security group stays with EC2',
+      prowler('ec2_securitygroup_default_restrict_traffic', 'ec2', { resourceType: 'AwsEc2SecurityGroup' }),
+      { service: 'ec2' },
+    ],
+    [
+      'log groups under Prowler cloudwatch',
+      prowler('cloudwatch_log_group_no_secrets_in_logs', 'cloudwatch', { resourceType: 'AwsLogsLogGroup' }),
+      { service: 'logs' },
+    ],
+    ['DocumentDB by the scanner’s word', hub('DocumentDB.1', { resourceType: 'AwsRdsDbCluster' }), { service: 'documentdb' }],
+    ['RDS when nothing tells the engine', { resourceType: 'AwsRdsDbCluster' }, { service: 'rds' }],
+    [
+      'a remediation link to a control',
+      { title: 'x', remediationUrls: ['https://docs.aws.amazon.com/console/securityhub/IAM.6/remediation'] },
+      { service: 'iam', topic: 'identity-and-access-management' },
+    ],
+    [
+      'the old CIS standard',
+      { checkId: '1.14', remediationUrls: ['https://docs.aws.amazon.com/console/securityhub/standards-cis-1.14/remediation'] },
+      { service: 'iam' },
+    ],
+  ]
+  it.each(cases)('files %s', (_, said, filed) => {
+    expect(file(scanRecord(said))).toMatchObject(filed)
+  })
+
+  const nowhere: readonly (readonly [what: string, said: Partial<ScanRecord>])[] = [
+    ['an unknown namespace', { resourceId: 'arn:aws:newthing:eu-west-1:111122223333:x/1' }],
+    ['an unknown type', { resourceType: 'AwsNewThingBox' }],
+    ['a type that only begins like a segment', { resourceType: 'AwsClimateModel' }],
+    ['a whole account', { resourceType: 'AwsAccount', resourceId: 'AWS::::Account:111122223333' }],
+    ['Kubernetes', prowler('core_minimize_privileged_containers', 'core', { provider: 'kubernetes' })],
+    ['Azure, even with a word AWS has too', prowler('iam_subscription_roles', 'iam', { provider: 'azure' })],
+    ['Google Cloud', prowler('kms_key_rotation_enabled', 'kms', { provider: 'gcp' })],
+    ['a bare word in a record that never mentions AWS', { scannerService: 'config', provider: null }],
+  ]
+  it.each(nowhere)('gives no service to %s', (_, said) => {
+    expect(file(scanRecord(said)).service).toBeNull()
+  })
+})
+
+describe('filing by topic', () => {
+  const cases: readonly Case[] = [
+    ['control:IAM.6', hub('IAM.6'), { topic: 'identity-and-access-management', confidence: 'exact' }],
+    [
+      'bridge:iam_root_hardware_mfa_enabled',
+      prowler('iam_root_hardware_mfa_enabled', 'iam'),
+      { topic: 'identity-and-access-management', confidence: 'exact' },
+    ],
+    [
+      'category:encryption',
+      prowler('kms_made_up', 'kms', { categories: ['encryption'] }),
+      { topic: 'data-protection', confidence: 'high' },
+    ],
+    [
+      'category:secrets',
+      prowler('ssm_made_up', 'ssm', { categories: ['secrets'], title: 'x' }),
+      { topic: 'data-protection', confidence: 'low' },
+    ],
+    [
+      'words:deletion-protection',
+      prowler('elb_made_up', 'elb', { categories: ['resilience'], title: 'Deletion protection is on' }),
+      { topic: 'data-protection' },
+    ],
+    [
+      'words:tagging',
+      hub('Pinpoint.99', { title: 'Pinpoint apps should be tagged', resourceId: 'arn:aws:mobiletargeting:eu-west-1:111122223333:apps/a1' }),
+      { service: 'pinpoint', topic: 'configuration-and-vulnerability-analysis', confidence: 'low' },
+    ],
+    [
+      'words:logging',
+      { title: 'Event logging is enabled for the instance', resourceId: 'arn:aws:sso:::instance/ssoins-1' },
+      { service: 'sso', topic: 'logging-and-monitoring' },
+    ],
+    [
+      'product:inspector',
+      { toolName: 'Inspector', title: 'x', resourceType: 'AwsEc2Instance' },
+      { service: 'ec2', topic: 'configuration-and-vulnerability-analysis' },
+    ],
+  ]
+  it.each(cases)('uses %s and says so', (rule, said, filed) => {
+    const filing = file(scanRecord(said))
+    expect(filing).toMatchObject(filed)
+    expect(filing.rule).toContain(`topic=${rule}`)
+  })
+
+  it('leaves a record that says nothing unfiled', () => {
+    expect(file(scanRecord({}))).toEqual({ service: null, topic: null, rule: 'none', confidence: 'none' })
+  })
+
+  it('never lets a PCI control number stand for the control of the same number', () => {
+    expect(file(scanRecord(hub('PCI.IAM.6'))).rule).not.toContain('control:')
+  })
+
+  it('keeps the topic of a service whose chapter lacks it', () => {
+    const filing = file(
+      scanRecord({ title: 'Backups are kept', resourceId: 'arn:aws:kms:eu-west-1:111122223333:key/1', categories: ['encryption'] }),
+    )
+    expect(filing).toMatchObject({ service: 'kms', topic: 'data-protection' })
+    const sso = file(scanRecord({ title: 'Data is encrypted at rest', resourceId: 'arn:aws:sso:::instance/ssoins-1' }))
+    expect(sso).toMatchObject({ service: 'sso', topic: 'data-protection' })
+    expect(catalog.service('sso')?.chapter.map((c) => c.topic)).not.toContain('data-protection')
+  })
+
+  it('answers the same for the same record, however often it is asked', () => {
+    const said = scanRecord(prowler('s3_bucket_default_encryption', 's3'))
+    expect(file(said)).toEqual(createFiler(catalog)(said))
+    expect(file({ ...said, resourceId: 'arn:aws:s3:::another-bucket' })).toBe(file({ ...said, resourceId: 'arn:aws:s3:::a-bucket' }))
+  })
+
+  it('tells apart records whose texts would look alike when joined', () => {
+    const one = scanRecord({ checkId: 'a', title: 'b","c' })
+    const two = scanRecord({ checkId: 'a","b', title: 'c' })
+    expect(file(one)).toEqual(createFiler(catalog)(one))
+    expect(file(two)).toEqual(createFiler(catalog)(two))
+  })
+
+  it('names only topics and services the catalog has, for every control and check it knows', () => {
+    const topics = new Set(catalog.topics().map((t) => t.topic))
+    for (const id of Object.keys(catalog.data.controls)) {
+      const filing = file(scanRecord(hub(id)))
+      expect(catalog.resolveKey(filing.service ?? '')).toBe(filing.service)
+      expect(topics).toContain(filing.topic)
+    }
+    for (const id of Object.keys(catalog.data.checks)) {
+      const filing = file(scanRecord(prowler(id, '')))
+      expect(catalog.resolveKey(filing.service ?? '')).toBe(filing.service)
+      if (filing.topic !== null) expect(topics).toContain(filing.topic)
+    }
+  })
+
+  it('files more than 100 000 records a second', () => {
+    const ids = Object.keys(catalog.data.checks)
+    const records = Array.from({ length: 100_000 }, (_, i) =>
+      scanRecord(
+        prowler(ids[i % ids.length] ?? '', '', {
+          resourceId: `arn:aws:s3:::bucket-${i}`,
+          title: 'A title of the usual length for a check',
+        }),
+      ),
+    )
+    const started = performance.now()
+    for (const record of records) file(record)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+})

@@ -1,0 +1,38 @@
+// A scan record that says nothing, for tests of filing: each case states only what it is about.
+import type { ScanRecord } from '#domain/evidence'
+
+/** A record with the given fields and nothing else known. */
+export const scanRecord = (said: Partial<ScanRecord>): ScanRecord => ({
+  toolRecordId: null,
+  checkId: null,
+  title: null,
+  description: null,
+  statusText: null,
+  result: 'fail',
+  statusRaw: null,
+  muted: false,
+  lifecycle: 'active',
+  severity: 'unknown',
+  severityRaw: null,
+  resourceId: null,
+  resourceName: null,
+  resourceType: null,
+  otherResources: [],
+  scannerService: null,
+  provider: 'aws',
+  partition: null,
+  region: null,
+  accountId: null,
+  seenAt: null,
+  seenAtRaw: null,
+  timeQuality: 'none',
+  risk: null,
+  remediationText: null,
+  remediationUrls: [],
+  remediationCode: [],
+  categories: [],
+  compliance: [],
+  toolName: null,
+  toolVersion: null,
+  ...said,
+})
