@@ -53,9 +53,22 @@ export function appendEntry(db: WritableDb, entry: JournalEntry): void {
   )
 }
 
-/** Every entry, oldest first, one at a time. Throws SyntaxError where somebody broke the stored JSON. */
-export function* allEntries(db: ReadableDb): Generator<JournalEntry> {
-  for (const row of db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq').iterate()) yield entryOf(row)
+/** An entry as it stands in the file: `entry` is null where somebody broke its JSON. */
+export type FoundEntry = { readonly seq: number; readonly at: string; readonly hash: string; readonly entry: JournalEntry | null }
+
+/** Every entry, oldest first, one at a time. */
+export function* allEntries(db: ReadableDb): Generator<FoundEntry> {
+  for (const row of db.prepare<[], Row>('SELECT * FROM journal ORDER BY seq').iterate())
+    yield { seq: row.seq, at: row.at, hash: row.hash, entry: readable(row) }
+}
+
+function readable(row: Row): JournalEntry | null {
+  try {
+    return entryOf(row)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
 
 /** The highest sequence number SQLite ever gave out here; higher than the last entry = the tail was cut off. */

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { digestOfRows } from '#db/queries/evidence-digest'
 import { importIds, importKeyOf, readImport } from '#db/queries/imports'
-import { allEntries, highestSeqEver } from '#db/queries/journal'
+import { allEntries, type FoundEntry, highestSeqEver } from '#db/queries/journal'
 import { allReports, readFile, readSignature } from '#db/queries/reports'
 import { sourcePieces } from '#db/queries/source'
 import { talliesOfImport } from '#db/queries/tallies'
@@ -30,41 +30,39 @@ export function proveJournal(db: ReadableDb, { deep }: { readonly deep: boolean 
   return { entries: chain.entries, head: chain.head, ok: bad.length === 0, firstBad: seqs.length > 0 ? Math.min(...seqs) : null, problems }
 }
 
-function walkChain(
-  db: ReadableDb,
-  report: Report,
-): { entries: number; head: string; lastWords: Map<string, LastWord>; hashes: Map<number, string> } {
-  const lastWords = new Map<string, LastWord>()
-  const hashes = new Map<number, string>()
-  let previous: JournalEntry | null = null
-  try {
-    for (const entry of allEntries(db)) {
-      proveEntry(entry, previous, report)
-      const key = pairKey(entry.subject, entry.subjectId)
-      const before = canonicalJson(entry.before as Json)
-      const known = lastWords.get(key)?.after ?? 'null'
-      if (known !== before)
-        report(
-          'chain-broken',
-          entry.seq,
-          `Entry ${entry.seq} says ${entry.subject} ${entry.subjectId} was in a state that no earlier entry left it in.`,
-        )
-      lastWords.set(key, { seq: entry.seq, after: canonicalJson(entry.after as Json) })
-      hashes.set(entry.seq, entry.hash)
-      previous = entry
-    }
-  } catch (error) {
-    const seq: number = (previous as JournalEntry | null)?.seq ?? 0
-    report('hash-mismatch', seq + 1, `The entry after ${seq} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  const last = previous as JournalEntry | null
-  const highest = highestSeqEver(db)
-  if (highest > (last?.seq ?? 0))
-    report('tail-missing', (last?.seq ?? 0) + 1, `Entries up to ${highest} were written; those after ${last?.seq ?? 0} are missing.`)
-  return { entries: hashes.size, head: last?.hash ?? GENESIS, lastWords, hashes }
+type Chain = {
+  readonly entries: number
+  readonly head: string
+  readonly lastWords: Map<string, LastWord>
+  readonly hashes: Map<number, string>
 }
 
-function proveEntry(entry: JournalEntry, previous: JournalEntry | null, report: Report): void {
+function walkChain(db: ReadableDb, report: Report): Chain {
+  const lastWords = new Map<string, LastWord>()
+  const hashes = new Map<number, string>()
+  let previous: FoundEntry | null = null
+  for (const found of allEntries(db)) {
+    proveLink(found, previous, report)
+    if (found.entry) proveEntry(found.entry, previous, lastWords, report)
+    else report('hash-mismatch', found.seq, `Entry ${found.seq} was changed after it was written: it can no longer be read.`)
+    hashes.set(found.seq, found.hash)
+    previous = found
+  }
+  const lastSeq = (previous as FoundEntry | null)?.seq ?? 0
+  const highest = highestSeqEver(db)
+  if (highest > lastSeq) report('tail-missing', lastSeq + 1, `Entries up to ${highest} were written; those after ${lastSeq} are missing.`)
+  return { entries: hashes.size, head: hashes.get(lastSeq) ?? GENESIS, lastWords, hashes }
+}
+
+/** That an entry stands where it should, in number and time. */
+function proveLink({ seq, at }: FoundEntry, previous: FoundEntry | null, report: Report): void {
+  const expected = (previous?.seq ?? 0) + 1
+  if (seq !== expected) report('sequence-gap', seq, `Entry ${seq} stands where entry ${expected} should.`)
+  if (previous && at < previous.at) report('clock-went-back', seq, `The clock went back before entry ${seq} (${previous.at} to ${at}).`)
+}
+
+/** That an entry is as it was written, follows the one before it, and goes on from the state its subject was left in. */
+function proveEntry(entry: JournalEntry, previous: FoundEntry | null, lastWords: Map<string, LastWord>, report: Report): void {
   const { hash, ...rest } = entry
   if (createHash('sha256').update(entryPreimage(rest), 'utf8').digest('hex') !== hash)
     report('hash-mismatch', entry.seq, `Entry ${entry.seq} was changed after it was written.`)
@@ -74,10 +72,14 @@ function proveEntry(entry: JournalEntry, previous: JournalEntry | null, report: 
       entry.seq,
       `Entry ${entry.seq} does not follow the entry before it: something was removed, inserted, reordered or changed there.`,
     )
-  const expected = (previous?.seq ?? 0) + 1
-  if (entry.seq !== expected) report('sequence-gap', entry.seq, `Entry ${entry.seq} stands where entry ${expected} should.`)
-  if (previous && entry.at < previous.at)
-    report('clock-went-back', entry.seq, `The clock went back before entry ${entry.seq} (${previous.at} to ${entry.at}).`)
+  const key = pairKey(entry.subject, entry.subjectId)
+  if ((lastWords.get(key)?.after ?? 'null') !== canonicalJson(entry.before as Json))
+    report(
+      'chain-broken',
+      entry.seq,
+      `Entry ${entry.seq} says ${entry.subject} ${entry.subjectId} was in a state that no earlier entry left it in.`,
+    )
+  lastWords.set(key, { seq: entry.seq, after: canonicalJson(entry.after as Json) })
 }
 
 const pairKey = (subject: string, id: string): string => `${subject}:${id}`

@@ -1,0 +1,124 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { migrate } from './migrate.ts'
+import { createDb, openDb } from './open.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tickmark-db-'))
+  return () => {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+const at = (name: string): string => join(folder, name)
+
+describe('an encrypted engagement file', () => {
+  it('opens with its passphrase and shows nothing without it', () => {
+    const path = at('a.tickmark')
+    createDb({ path, passphrase: 'correct horse' }).close()
+    expect(readFileSync(path).includes('SQLite format 3')).toBe(false)
+    expect(readFileSync(path).includes('CREATE TABLE')).toBe(false)
+    const db = openDb({ path, passphrase: 'correct horse' })
+    expect(db.pragma('user_version', { simple: true })).toBe(10)
+    db.close()
+    expect(() => openDb({ path, passphrase: 'wrong' })).toThrowError(expect.objectContaining({ code: 'passphrase-wrong' }))
+    expect(() => openDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'passphrase-missing' }))
+  })
+
+  it('takes the same passphrase typed with composed or decomposed letters', () => {
+    const path = at('b.tickmark')
+    createDb({ path, passphrase: 'Schl\u00fcssel' }).close()
+    openDb({ path, passphrase: 'Schlu\u0308ssel' }).close()
+  })
+})
+
+describe('what is no engagement', () => {
+  it.each([
+    ['text', Buffer.from('hello')],
+    ['a page of text', Buffer.from('x'.repeat(8192))],
+    ['an empty file', Buffer.alloc(0)],
+    ['odd noise', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 31 + 200) % 256))],
+  ])('refuses %s and leaves it as it was', (_name, bytes) => {
+    const path = at('c.tickmark')
+    writeFileSync(path, bytes)
+    expect(() => openDb({ path, passphrase: 'x' })).toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
+    expect(readFileSync(path)).toEqual(bytes)
+  })
+
+  it('refuses another SQLite database', () => {
+    const path = at('other.db')
+    const other = new Database(path)
+    other.exec('CREATE TABLE t (x)')
+    other.close()
+    expect(() => openDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
+  })
+
+  it('names a file that is not there', () => {
+    expect(() => openDb({ path: at('nowhere.tickmark'), passphrase: null })).toThrowError(
+      expect.objectContaining({ code: 'input-unreadable' }),
+    )
+  })
+})
+
+describe('creating', () => {
+  it('never overwrites a file and leaves nothing behind when it fails', () => {
+    const path = at('d.tickmark')
+    writeFileSync(path, 'mine')
+    expect(() => createDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'conflict' }))
+    expect(readFileSync(path, 'utf8')).toBe('mine')
+    expect(() => createDb({ path: at('no/such/folder.tickmark'), passphrase: null })).toThrowError()
+    expect(readdirSync(folder)).toEqual(['d.tickmark'])
+  })
+
+  it('uses WAL, full sync, foreign keys, and STRICT tables throughout', () => {
+    const db = createDb({ path: at('e.tickmark'), passphrase: null })
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(db.pragma('synchronous', { simple: true })).toBe(2)
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+    const tables = db.pragma('table_list') as { name: string; type: string; strict: number }[]
+    const loose = tables.filter((t) => t.type === 'table' && t.strict === 0 && !t.name.startsWith('sqlite_'))
+    expect(loose).toEqual([])
+    db.close()
+  })
+})
+
+describe('migrations', () => {
+  const next = { version: 20, sql: 'ALTER TABLE engagement ADD COLUMN colour TEXT' }
+
+  it('backs the file up before a later step and runs each step once', async () => {
+    const path = at('f.tickmark')
+    const db = createDb({ path, passphrase: null })
+    const { MIGRATIONS } = await import('./migrate.ts')
+    migrate(db, { path }, [...MIGRATIONS, next])
+    migrate(db, { path }, [...MIGRATIONS, next])
+    expect(db.pragma('user_version', { simple: true })).toBe(20)
+    db.close()
+    expect(readdirSync(folder)).toContain('f.tickmark.before-10.bak')
+    const backup = new Database(`${path}.before-10.bak`, { readonly: true })
+    expect(backup.pragma('user_version', { simple: true })).toBe(10)
+    backup.close()
+  })
+
+  it('keeps the old schema whole when a step fails', async () => {
+    const path = at('g.tickmark')
+    const db = createDb({ path, passphrase: null })
+    const { MIGRATIONS } = await import('./migrate.ts')
+    const broken = { version: 20, sql: 'CREATE TABLE half (x INTEGER) STRICT; SELECT broken FROM nowhere' }
+    expect(() => migrate(db, { path }, [...MIGRATIONS, broken])).toThrowError()
+    expect(db.pragma('user_version', { simple: true })).toBe(10)
+    expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
+    db.close()
+  })
+
+  it('refuses a newer file politely and leaves it alone', () => {
+    const path = at('h.tickmark')
+    const db = createDb({ path, passphrase: null })
+    db.pragma('user_version = 9990')
+    db.close()
+    expect(() => openDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'engagement-newer' }))
+  })
+})
