@@ -10,7 +10,7 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text)
   return join(folder, name)
 }
-const missing = expect.objectContaining({ code: 'passphrase-missing' })
+const missing: unknown = expect.objectContaining({ code: 'passphrase-missing' })
 
 describe('passphraseFromFile', () => {
   it('drops one closing line break and nothing else', () => {

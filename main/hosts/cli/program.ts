@@ -1,6 +1,6 @@
 // The whole command line as one commander tree. Parsing and help only; what a command does is in commands/.
 import { Command } from 'commander'
-import packageJson from '../../../package.json' with { type: 'json' }
+import { TICKMARK_VERSION } from '../../app/version.ts'
 import { conclusionCommands } from './commands/conclusions.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { criteriaCommand } from './commands/criteria.ts'
@@ -36,7 +36,7 @@ A day's work:
 export function createProgram(io: Io): Command {
   const program = new Command('tickmark')
     .description('Offline studio for security auditors: scans in, signed compliance-validation reports out.')
-    .version(packageJson.version, '--version', 'print the version')
+    .version(TICKMARK_VERSION, '--version', 'print the version')
     .helpOption('--help', 'show help; works after every command too')
     .enablePositionalOptions()
     .addHelpText('after', AFTER_HELP)

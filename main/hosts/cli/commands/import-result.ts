@@ -82,7 +82,10 @@ function sourceFile(file: ScanFile, outcome: FileOutcome): SourceFile {
       bytes: outcome.bytes,
       formatId: outcome.detection?.formatId ?? file.detection.formatId,
       outcome: outcome.outcome,
-      ...{ records: 0, stored: 0, rejected: 0, duplicates: 0 },
+      records: 0,
+      stored: 0,
+      rejected: 0,
+      duplicates: 0,
       issues: [{ kind: 'rejection', code: outcome.code, message: outcome.message, pointer: null, count: 1 }],
     }
   const { sha256, bytes, formatId, records, stored, rejected, duplicates } = outcome.summary
