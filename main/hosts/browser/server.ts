@@ -30,7 +30,7 @@ export function createLoopbackServer(deps: ServerDeps, onError: (error: unknown)
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     route(deps, request, response).catch((error: unknown) => {
       // A window that went away in the middle of a transfer is no fault of ours.
-      if (response.destroyed || request.destroyed) return
+      if (response.destroyed) return
       onError(error)
       if (response.headersSent) response.destroy()
       else sendText(response, 500, 'The server failed.')
@@ -43,8 +43,9 @@ async function route(deps: ServerDeps, request: IncomingMessage, response: Serve
   const misdirected = deps.guard.host(request.headers)
   if (misdirected) return sendText(response, misdirected.status, misdirected.reason)
   const method = request.method ?? ''
-  const url = URL.parse(request.url ?? '', 'http://127.0.0.1')
-  if (url === null || !(request.url ?? '').startsWith('/')) return sendText(response, 400, 'bad request target')
+  const target = request.url ?? ''
+  const url = target.startsWith('/') ? URL.parse(`http://127.0.0.1${target}`) : null
+  if (url === null) return sendText(response, 400, 'bad request target')
 
   const api = apiRoute(url.pathname)
   if (api === null) return sendAsset(deps.rendererFolder, url.pathname, method, response)
