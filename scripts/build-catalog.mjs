@@ -217,13 +217,8 @@ const services = research
   .sort((a, b) => (a.key < b.key ? -1 : 1))
 
 const severity = (word) => (word ?? 'unknown').toLowerCase()
-const CIS_1_2 = 'CIS AWS Foundations Benchmark v1.2.0'
 const controlRows = Object.fromEntries(
-  controls.controls.map((c) => {
-    // Requirement numbers only (frameworks.md: no CIS text ships). Findings of the old CIS standard carry nothing else.
-    const cis12 = c.related_requirements?.[CIS_1_2] ?? []
-    return [c.id, { service: keyOf(c.service), topic: c.topic, severity: severity(c.severity), ...(cis12.length > 0 ? { cis12 } : {}) }]
-  }),
+  controls.controls.map((c) => [c.id, { service: keyOf(c.service), topic: c.topic, severity: severity(c.severity) }]),
 )
 
 const checkRows = Object.fromEntries(

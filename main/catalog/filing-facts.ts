@@ -1,7 +1,7 @@
 // What one rule says, how sure it is, and the ids and names read from a record that rules go by.
 import type { Filing, ScanRecord } from '#domain/evidence'
-import type { CheckData, ControlData } from './data.ts'
-import { KINDED_NAMESPACES } from './filing-rules.ts'
+import type { CheckData } from './data.ts'
+import { CIS_1_2, KINDED_NAMESPACES } from './filing-rules.ts'
 
 export type Confidence = Filing['confidence']
 export type Decision = { readonly value: string; readonly rule: string; readonly confidence: Confidence }
@@ -45,16 +45,12 @@ export function controlIdOf(record: ScanRecord): { id: string; prefix: string } 
 }
 const REMEDIATION_LINK = /\/console\/securityhub\/((?:(?:PCI|CT)\.)?((?!CIS\.)[A-Za-z][A-Za-z0-9]*)\.\d+)\/remediation$/
 
-/** A requirement of the CIS benchmark 1.2 as Security Hub's old standard links it; only where exactly one control stands for it. */
-export function cis12Of(
-  record: ScanRecord,
-  controls: Readonly<Record<string, ControlData>>,
-): { requirement: string; control: ControlData } | null {
+/** What a requirement of the CIS benchmark 1.2 is about, as Security Hub's old standard links it (FORMATS.md §6.5). */
+export function cis12Of(record: ScanRecord): { requirement: string; service: string; topic: string | null } | null {
   for (const url of record.remediationUrls) {
     const requirement = /\/console\/securityhub\/standards-cis-(\d+\.\d+)\/remediation$/.exec(url)?.[1]
-    if (requirement === undefined) continue
-    const [control, ...others] = Object.values(controls).filter((c) => c.cis12?.includes(requirement))
-    if (control && others.length === 0) return { requirement, control }
+    const row = requirement === undefined ? undefined : CIS_1_2.find((r) => r.requirements.test(requirement))
+    if (requirement !== undefined && row) return { requirement, service: row.service, topic: row.topic }
   }
   return null
 }

@@ -176,3 +176,18 @@ export const KIND_SPLITS: Readonly<Record<string, Readonly<Record<string, readon
 
 /** ARN namespaces whose resource kinds the splits look at. */
 export const KINDED_NAMESPACES: ReadonlySet<string> = new Set(['ec2', 'logs'])
+
+/**
+ * Security Hub's old standard for the CIS benchmark 1.2 names nothing but requirement numbers; the service each is about, and its topic
+ * where the whole row has one. 1.1 (use of the root user) is left out: Security Hub answers it by an alarm and by an IAM check.
+ */
+export const CIS_1_2: readonly { readonly requirements: RegExp; readonly service: string; readonly topic: string | null }[] = [
+  { requirements: /^1\.(?:[2-9]|1\d|2\d)$/, service: 'iam', topic: 'identity-and-access-management' },
+  { requirements: /^2\.[14]$/, service: 'cloudtrail', topic: 'logging-and-monitoring' },
+  { requirements: /^2\.[2367]$/, service: 'cloudtrail', topic: null },
+  { requirements: /^2\.5$/, service: 'config', topic: null },
+  { requirements: /^2\.8$/, service: 'kms', topic: 'data-protection' },
+  { requirements: /^2\.9$/, service: 'vpc', topic: 'logging-and-monitoring' },
+  { requirements: /^3\.\d+$/, service: 'cloudwatch', topic: 'logging-and-monitoring' },
+  { requirements: /^4\.[1-3]$/, service: 'ec2', topic: 'infrastructure-security' },
+]

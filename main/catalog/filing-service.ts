@@ -1,7 +1,7 @@
 // Filing by service: the scanner's own word or id, then the resource's namespace, then its type. Topics are in filing-topic.ts.
 import type { ScanRecord } from '#domain/evidence'
 import type { Catalog } from './catalog.ts'
-import type { CheckData, ControlData } from './data.ts'
+import type { CheckData } from './data.ts'
 import { type Arn, checksById, cis12Of, controlIdOf, type Decision, plain } from './filing-facts.ts'
 import { KIND_SPLITS } from './filing-rules.ts'
 
@@ -10,12 +10,11 @@ export type ServiceIndex = {
   readonly prowler: ReadonlyMap<string, string>
   readonly prefixes: ReadonlyMap<string, string>
   readonly segments: ReadonlyMap<string, string>
-  readonly controls: Readonly<Record<string, ControlData>>
   readonly checks: ReadonlyMap<string, CheckData>
 }
 
 export function serviceIndex(catalog: Catalog): ServiceIndex {
-  const { services, controls, checks } = catalog.data
+  const { services, checks } = catalog.data
   const index = (words: (s: (typeof services)[number]) => readonly string[]): ReadonlyMap<string, string> =>
     new Map(services.flatMap((s) => words(s).map((w) => [w.toLowerCase(), s.key] as const)))
   return {
@@ -23,7 +22,6 @@ export function serviceIndex(catalog: Catalog): ServiceIndex {
     prowler: index((s) => s.prowler),
     prefixes: index((s) => s.securityHub),
     segments: index((s) => s.segments),
-    controls,
     checks: checksById(checks),
   }
 }
@@ -58,8 +56,8 @@ function namedService(record: ScanRecord, arn: Arn | null, index: ServiceIndex):
   const control = controlIdOf(record)
   const prefix = control === null ? undefined : index.prefixes.get(control.prefix.toLowerCase())
   if (control && prefix) return { value: prefix, rule: `control-prefix:${control.prefix}`, confidence: 'exact' }
-  const cis = cis12Of(record, index.controls)
-  if (cis) return { value: cis.control.service, rule: `cis-1.2:${cis.requirement}`, confidence: 'exact' }
+  const cis = cis12Of(record)
+  if (cis) return { value: cis.service, rule: `cis-1.2:${cis.requirement}`, confidence: 'high' }
 
   const byArn = arn === null ? undefined : index.arn.get(arn.namespace.toLowerCase())
   if (arn && byArn) return { value: byArn, rule: `arn:${arn.namespace}`, confidence: 'exact' }

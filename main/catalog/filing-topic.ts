@@ -19,8 +19,8 @@ export function topicIndex(catalog: Catalog, on: ReadonlySet<TopicRuleSet>): (re
       const id = controlIdOf(record)?.id
       const control = id === undefined ? undefined : controls[id]
       if (control) return { value: control.topic, rule: `control:${id}`, confidence: 'exact' }
-      const cis = cis12Of(record, controls)
-      if (cis) return { value: cis.control.topic, rule: `cis-1.2:${cis.requirement}`, confidence: 'exact' }
+      const cis = cis12Of(record)
+      if (cis?.topic) return { value: cis.topic, rule: `cis-1.2:${cis.requirement}`, confidence: 'high' }
     }
     if (on.has('bridge') && check?.topic) return { value: check.topic, rule: `bridge:${record.checkId}`, confidence: 'exact' }
 
