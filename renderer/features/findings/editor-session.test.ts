@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '#domain/errors'
-import type { FindingPatch, FindingRow } from '#domain/finding'
+import type { FindingRow } from '#domain/finding'
 import { AUTOSAVE_MS, createEditorSession } from './editor-session.ts'
 import { aFinding } from './finding.fixture.ts'
+import type { DraftPatch } from './finding-draft.ts'
 import type { SavedChange } from './undo.ts'
 
 /** A tiny store with the revision rule of `findings.update`. */
 function aStore(row: FindingRow) {
   let current = row
-  const calls: FindingPatch[] = []
+  const calls: DraftPatch[] = []
   const changes: (SavedChange | null)[] = []
   let failure: AppError | null = null
-  const write = (patch: FindingPatch) => {
+  const write = (patch: DraftPatch) => {
     current = aFinding({ ...current, ...patch, revision: current.revision + 1 })
     return current
   }
@@ -24,7 +25,7 @@ function aStore(row: FindingRow) {
     },
     writeElsewhere: write,
     deps: {
-      save: async ({ revision, patch }: { findingId: string; revision: number; patch: FindingPatch }) => {
+      save: async ({ revision, patch }: { findingId: string; revision: number; patch: DraftPatch }) => {
         calls.push(patch)
         await Promise.resolve()
         if (failure) throw failure
@@ -119,7 +120,7 @@ describe('editing a finding', () => {
     session.change({ cause: 'mine' })
     await settle()
     expect(session.state().phase).toMatchObject({ kind: 'failed', error: { code: 'disk-full' } })
-    expect(session.unsaved()).toEqual(['cause'])
+    expect(session.unsaved()).toEqual({ cause: 'mine' })
     store.fail(null)
     await session.flush()
     expect(store.current().cause).toBe('mine')
@@ -137,6 +138,7 @@ describe('editing a finding', () => {
   it('starts again with words that could not be saved last time', async () => {
     const store = aStore(aFinding())
     const session = createEditorSession(store.current(), store.deps, { cause: 'kept' })
+    session.resume()
     expect(session.state().draft.cause).toBe('kept')
     await settle()
     expect(store.current().cause).toBe('kept')

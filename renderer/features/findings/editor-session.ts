@@ -2,8 +2,18 @@
 // else saved first. Keeps no component state; React watches it through `subscribe` and `state`.
 
 import { AppError, toAppError } from '#domain/errors'
-import type { FindingPatch, FindingRow, FindingText } from '#domain/finding'
-import { changedFields, type EditableField, type Gap, gapsOf, mergeOver, pick, saveableFields, textOf } from './finding-draft.ts'
+import type { FindingRow, FindingText } from '#domain/finding'
+import {
+  changedFields,
+  type DraftPatch,
+  type EditableField,
+  type Gap,
+  gapsOf,
+  mergeOver,
+  pick,
+  saveableFields,
+  textOf,
+} from './finding-draft.ts'
 import { changeBetween, type SavedChange } from './undo.ts'
 
 export const AUTOSAVE_MS = 600
@@ -28,7 +38,7 @@ export type EditorState = {
 }
 
 export type EditorDeps = {
-  readonly save: (input: { findingId: string; revision: number; patch: FindingPatch }) => Promise<FindingRow>
+  readonly save: (input: { findingId: string; revision: number; patch: DraftPatch }) => Promise<FindingRow>
   readonly load: (findingId: string) => Promise<FindingRow>
   readonly onSaved: (row: FindingRow, change: SavedChange | null) => void
 }
@@ -37,7 +47,7 @@ export type EditorSession = {
   state(): EditorState
   subscribe(listener: () => void): () => void
   /** Writes into the draft; saved after a pause of AUTOSAVE_MS. */
-  change(patch: FindingPatch): void
+  change(patch: DraftPatch): void
   /** Saves what can be saved now. Never rejects: failures are part of the state. */
   flush(): Promise<void>
   /** A newer reading of the finding, from a list or after a change elsewhere. */
@@ -46,12 +56,14 @@ export type EditorSession = {
   takeTheirs(): Promise<void>
   /** Ends a conflict: the draft's words are saved over the other version. */
   keepMine(): Promise<void>
-  /** Fields with words that are nowhere but here. */
-  unsaved(): readonly EditableField[]
+  /** Values that are nowhere but here. */
+  unsaved(): DraftPatch
+  /** Starts saving words restored from an earlier visit. Apart from creation, which must have no effects. */
+  resume(): void
 }
 
 /** Starts editing `row`; `restored` are words that could not be saved when the finding was last open. */
-export function createEditorSession(row: FindingRow, deps: EditorDeps, restored: FindingPatch = {}): EditorSession {
+export function createEditorSession(row: FindingRow, deps: EditorDeps, restored: DraftPatch = {}): EditorSession {
   let saved = row
   let draft: FindingText = { ...textOf(row), ...restored }
   let phase: Phase = { kind: 'saved' }
@@ -135,8 +147,6 @@ export function createEditorSession(row: FindingRow, deps: EditorDeps, restored:
     await flush()
   }
 
-  if (changedFields(saved, draft).length > 0) schedule()
-
   return {
     state: () => snapshot,
     subscribe(listener) {
@@ -171,6 +181,9 @@ export function createEditorSession(row: FindingRow, deps: EditorDeps, restored:
       endConflict((theirs) => {
         draft = mergeOver(textOf(saved), draft, textOf(theirs)).draft
       }),
-    unsaved: () => changedFields(saved, draft),
+    unsaved: () => pick(draft, changedFields(saved, draft)),
+    resume() {
+      if (changedFields(saved, draft).length > 0) schedule()
+    },
   }
 }

@@ -1,8 +1,7 @@
 // What a person has written on a finding but not yet saved: differences, gaps that keep a field back, and merging with
 // a version saved elsewhere meanwhile. Pure; saving and timing live in editor-session.ts.
 
-import type { FindingRow } from '#domain/finding'
-import { type FindingPatch, FindingText } from '#domain/finding'
+import { type FindingRow, FindingText } from '#domain/finding'
 
 export const EDITABLE_FIELDS = [
   'title',
@@ -19,6 +18,9 @@ export const EDITABLE_FIELDS = [
   'dueDate',
 ] as const satisfies readonly (keyof FindingText)[]
 export type EditableField = (typeof EDITABLE_FIELDS)[number]
+
+/** Some of the fields, each with a value; FindingPatch without `undefined`. */
+export type DraftPatch = Partial<FindingText>
 
 /** A field that cannot be saved as it stands, and what to do about it, in words. */
 export type Gap = { readonly field: EditableField; readonly message: string }
@@ -50,7 +52,7 @@ export const changedFields = (base: FindingText, draft: FindingText): readonly E
   EDITABLE_FIELDS.filter((field) => !same(field, base, draft))
 
 /** The values of the named fields as a patch. */
-export function pick(text: FindingText, fields: readonly EditableField[]): FindingPatch {
+export function pick(text: FindingText, fields: readonly EditableField[]): DraftPatch {
   return Object.fromEntries(fields.map((field) => [field, text[field]]))
 }
 

@@ -1,6 +1,6 @@
 // Taking back saved changes to findings: what to write to get the earlier values, and when that is no longer possible.
-import type { FindingPatch, FindingRow, FindingText } from '#domain/finding'
-import { type EditableField, pick, textOf } from './finding-draft.ts'
+import type { FindingRow, FindingText } from '#domain/finding'
+import { type DraftPatch, type EditableField, pick, textOf } from './finding-draft.ts'
 
 /** One saved change, as far as it is needed to take it back. */
 export type SavedChange = {
@@ -12,7 +12,7 @@ export type SavedChange = {
 }
 
 export type UndoPlan =
-  | { readonly kind: 'patch'; readonly patch: FindingPatch }
+  | { readonly kind: 'patch'; readonly patch: DraftPatch }
   | { readonly kind: 'overtaken'; readonly fields: readonly EditableField[] }
 
 /** The change between two saved versions, or null where no field a person writes differs. */

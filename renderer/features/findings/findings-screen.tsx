@@ -1,0 +1,193 @@
+// The Findings screen: facets, table and editor side by side. Filter, sort and the chosen finding live in the address.
+import { ListFilter, Undo2 } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useRoute } from 'wouter'
+import type { FindingRow } from '#domain/finding'
+import { Button, ButtonLink, IconButton } from '../../design/button.tsx'
+import { DataTable } from '../../design/data-table.tsx'
+import { EmptyState } from '../../design/empty-state.tsx'
+import { countOf } from '../../design/format.ts'
+import { Kbd } from '../../design/kbd.tsx'
+import { Screen } from '../../design/layout.tsx'
+import { ErrorNotice } from '../../design/notice.tsx'
+import { SearchBox } from '../../design/search-box.tsx'
+import { SplitPane } from '../../design/split-pane.tsx'
+import { navigate, splitHash } from '../../navigation/hash-location.ts'
+import { hrefs } from '../../navigation/hrefs.ts'
+import { useSearchParam } from '../../navigation/use-search-param.ts'
+import { useAnswer } from '../../platform/queries.ts'
+import { toggleValue } from './facet-filter.ts'
+import { findingColumns } from './finding-columns.tsx'
+import { FindingEditor } from './finding-editor.tsx'
+import { FindingFacets } from './finding-facets.tsx'
+import { FILTER_FIELDS, readSort, useFindingRows, writeSort } from './finding-queries.ts'
+import { useUndo } from './use-undo.ts'
+import './findings.css'
+
+/** Goes to a finding, keeping filter and sort, without a step in the history: moving through a list is not travelling. */
+function showFinding(findingId: string): void {
+  const { search } = splitHash(window.location.hash)
+  navigate(`${hrefs.finding(findingId)}${search === '' ? '' : `?${search}`}`, { replace: true })
+}
+
+export function FindingsScreen() {
+  const [, params] = useRoute('/findings/:findingId')
+  const findingId = params?.findingId ?? null
+  const [filter, setFilter] = useSearchParam('filter')
+  const [sortText, setSortText] = useSearchParam('sort')
+  const [facetsShown, setFacetsShown] = useState(true)
+  const [active, setActive] = useState<number | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
+
+  const sort = readSort(sortText)
+  const rows = useFindingRows(filter, sort)
+  const names = useNames()
+  const columns = useMemo(() => findingColumns(names), [names])
+  const undo = useUndo(showFinding)
+  const chosen = useAnswer('findings.get', { findingId: findingId ?? '' }, { enabled: findingId !== null })
+
+  // The first row is shown at once, so that the editor is never an empty half of the window.
+  const first = rows.get(0)
+  useEffect(() => {
+    if (findingId !== null || first === undefined) return
+    setActive(0)
+    showFinding(first.findingId)
+  }, [findingId, first])
+
+  const activate = (index: number, row: FindingRow | undefined) => {
+    setActive(index)
+    if (row !== undefined) showFinding(row.findingId)
+  }
+  // A row reached before it was fetched is shown as soon as it is here.
+  const activeRow = active === null ? undefined : rows.get(active)
+  const changeFilter = useCallback(
+    (next: string) => {
+      setActive(null)
+      setFilter(next)
+    },
+    [setFilter],
+  )
+  const focusTable = () => frame.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
+  const focusEditor = () => frame.current?.querySelector<HTMLElement>('[data-finding-title]')?.focus()
+  const shown = chosen.data ?? (activeRow?.findingId === findingId ? activeRow : undefined)
+
+  return (
+    <Screen
+      title="Findings"
+      padded={false}
+      note={rows.total === null ? undefined : countOf(rows.total, 'finding')}
+      actions={
+        <>
+          <IconButton
+            label={undo.last === null ? 'Nothing to undo' : `Undo the last change to finding ${undo.last.number}`}
+            shortcut="Mod+Z"
+            icon={<Undo2 aria-hidden />}
+            disabled={undo.last === null}
+            onClick={() => void undo.run()}
+          />
+        </>
+      }
+    >
+      <div className="list-screen" ref={frame}>
+        <div className="list-bar">
+          <Button kind="quiet" aria-pressed={facetsShown} icon={<ListFilter aria-hidden />} onClick={() => setFacetsShown(!facetsShown)}>
+            Filters
+          </Button>
+          <SearchBox
+            label="findings"
+            placeholder="severity:high service:iam status:open or any words"
+            value={filter}
+            onValue={changeFilter}
+          />
+        </div>
+        <div className="list-body" data-facets={facetsShown || undefined}>
+          {facetsShown ? (
+            <aside className="list-facets" aria-label="Filters">
+              <FindingFacets
+                filter={filter}
+                names={names}
+                onToggle={(field, value) => changeFilter(toggleValue(filter, FILTER_FIELDS, field, value))}
+              />
+            </aside>
+          ) : null}
+          <SplitPane
+            name="findings"
+            label="Width of the editor"
+            initial={540}
+            min={380}
+            start={
+              <DataTable
+                label="Findings"
+                columns={columns}
+                rows={rows}
+                rowKey={(row) => row.findingId}
+                active={active}
+                onActive={activate}
+                onOpen={focusEditor}
+                sort={sort}
+                onSort={(next) => {
+                  setActive(null)
+                  setSortText(writeSort(next))
+                }}
+                autoFocus
+                empty={<NoFindings filter={filter} onClear={() => changeFilter('')} />}
+              />
+            }
+            end={
+              findingId === null ? (
+                <EmptyState title="No finding chosen">
+                  Move through the list with <Kbd keys="j" /> and <Kbd keys="k" />, and press <Kbd keys="Enter" /> to write.
+                </EmptyState>
+              ) : shown !== undefined ? (
+                <FindingEditor
+                  key={shown.findingId}
+                  row={shown}
+                  serviceName={shown.service === null ? null : names.service(shown.service)}
+                  topicName={shown.topic === null ? null : names.topic(shown.topic)}
+                  onSaved={undo.note}
+                  onLeave={focusTable}
+                />
+              ) : chosen.error !== null ? (
+                <div className="list-error">
+                  <ErrorNotice error={chosen.error} />
+                </div>
+              ) : null
+            }
+          />
+        </div>
+      </div>
+    </Screen>
+  )
+}
+
+function NoFindings({ filter, onClear }: { readonly filter: string; readonly onClear: () => void }) {
+  if (filter !== '')
+    return (
+      <EmptyState title="No finding matches" actions={<Button onClick={onClear}>Show all findings</Button>}>
+        Nothing fits “{filter}”.
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      title="No findings yet"
+      actions={
+        <ButtonLink kind="primary" href={hrefs.imports}>
+          Import scan results
+        </ButtonLink>
+      }
+    >
+      One finding is drafted for every service and check with failing evidence, as soon as scan results are imported.
+    </EmptyState>
+  )
+}
+
+/** Names of services and topics from the catalog; a key it does not know stands for itself. */
+function useNames() {
+  const services = useAnswer('catalog.services', {})
+  const topics = useAnswer('catalog.topics', {})
+  return useMemo(() => {
+    const serviceNames = new Map(services.data?.map(({ key, name }) => [key, name]))
+    const topicNames = new Map(topics.data?.map(({ topic, label }) => [topic, label]))
+    return { service: (key: string) => serviceNames.get(key) ?? key, topic: (key: string) => topicNames.get(key) ?? key }
+  }, [services.data, topics.data])
+}
