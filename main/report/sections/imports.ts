@@ -1,0 +1,89 @@
+// Sources and imports: every source file by its full digest, what became of its records, and each rejected record with
+// its place and reason.
+import type { ImportIssue, SourcePointer } from '#domain/imports'
+import type { Node } from '../nodes.ts'
+import type { ReportSource } from '../source.ts'
+import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
+import { instant, NOT_STATED, number, plural } from '../words.ts'
+import type { Section, SectionContext } from './section.ts'
+
+type Import = ReportSource['imports'][number]
+
+export const importsSection: Section = (context) => {
+  const { el, model } = context
+  const { imports, service } = model.source
+  return [
+    el.heading('Sources and imports', { id: 'sources', level: 1 }, { pageBreak: 'before' }),
+    el.text(
+      imports.length === 0
+        ? 'Nothing has been imported into this engagement.'
+        : `${plural(imports.length, 'source file')} in the engagement. Each is kept byte for byte under its SHA-256; the last line says how many of its records belong to ${service.name}.`,
+    ),
+    ...imports.flatMap((file, index) => importNodes(context, file, index + 1)),
+  ]
+}
+
+function importNodes(context: SectionContext, file: Import, n: number): Node[] {
+  const { el } = context
+  const rejections = file.issues.filter((issue) => issue.kind === 'rejection')
+  const warnings = file.issues.filter((issue) => issue.kind === 'warning')
+  const tool =
+    file.tool === null ? NOT_STATED : `${file.tool}${file.toolVersion === null ? ', version not stated' : ` ${file.toolVersion}`}`
+  return [
+    el.heading(`${n}. ${file.fileName}`, { id: `import-${n}`, parent: 'sources', level: 2 }, { needs: 190 }),
+    el.facts([
+      ['SHA-256', el.text(file.sha256, { ...TYPE.mono, fontSize: 7 })],
+      ['Size and format', el.text(`${number(file.bytes)} bytes, ${file.formatId}`)],
+      ['Tool', el.text(tool)],
+      [
+        'Records seen',
+        el.text(
+          file.seenFrom === null ? NOT_STATED : `${instant(file.seenFrom)} to ${file.seenTo === null ? NOT_STATED : instant(file.seenTo)}`,
+        ),
+      ],
+      ['Imported', el.text(`${instant(file.importedAt)} by ${file.importedBy}`)],
+      [
+        'Records',
+        el.mixed([
+          [`${number(file.records)} read  =  `, { bold: true }],
+          [`${number(file.stored)} stored  +  ${number(file.rejected)} rejected  +  ${number(file.duplicates)} duplicates`, {}],
+        ]),
+      ],
+      ['For this service', el.text(`${number(file.serviceRecords)} of ${number(file.stored)} stored records`)],
+    ]),
+    ...issueTable(context, 'Rejected records', rejections),
+    ...issueTable(context, 'Warnings', warnings),
+  ]
+}
+
+function issueTable({ el }: SectionContext, title: string, issues: readonly ImportIssue[]): Node[] {
+  if (issues.length === 0) return []
+  return [
+    el.subheading(`${title} (${number(issues.length)})`, 70),
+    el.table(
+      [
+        { title: 'Place', width: 128 },
+        { title: 'Kind', width: 84 },
+        { title: 'Reason', width: CONTENT_WIDTH - 128 - 84 - 36 - 30 },
+        { title: 'Count', width: 36, align: 'right' },
+      ],
+      issues.map((issue) => [
+        el.text(placeOf(issue.pointer), TYPE.cell),
+        el.text(issue.code, { ...TYPE.cell, color: COLOR.soft }),
+        el.text(issue.message, TYPE.cell),
+        el.text(number(issue.count), TYPE.cell),
+      ]),
+      LAYOUT.dense,
+    ),
+  ]
+}
+
+function placeOf(pointer: SourcePointer | null): string {
+  if (pointer === null) return 'The file as a whole'
+  const { offset, length, record, line } = pointer
+  return [
+    ...(record === null ? [] : [`record ${number(record)}`]),
+    ...(line === null ? [] : [`line ${number(line)}`]),
+    length === null ? `from byte ${offset}` : `bytes ${offset}-${offset + Math.max(0, length - 1)}`,
+  ].join(', ')
+}

@@ -1,0 +1,74 @@
+// The shared responsibility statement and how to read the report: what "inherited", "not tested" and "muted" mean here.
+
+import type { Node } from '../nodes.ts'
+import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
+import type { Mark } from '../words.ts'
+import { RESULT, STATE, VERDICT } from '../words.ts'
+import type { Section, SectionContext } from './section.ts'
+
+const HALF = (CONTENT_WIDTH - 8 - 40) / 2
+
+export const responsibilitySection: Section = (context) => {
+  const { el, model } = context
+  const { service } = model.source
+  return [
+    el.heading('Shared responsibility', { id: 'responsibility', level: 1 }, { margin: [0, 26, 0, 10], needs: 330 }),
+    el.text(
+      `Security of ${service.name} is shared between AWS and the customer. This report keeps the two parts apart, topic by topic, and says for every criterion who answers for it.`,
+      TYPE.body,
+      { margin: [0, 0, 0, 8] },
+    ),
+    {
+      table: {
+        widths: [HALF, HALF],
+        body: [
+          [
+            part(context, 'Security of the cloud: AWS', [
+              'AWS protects the infrastructure that runs its services and gives the customer services that can be used securely.',
+              'Third-party auditors test this part regularly under the AWS compliance programs. This report does not test it. Where a criterion rests on AWS, its verdict is "inherited" and names the AWS report and period it rests on; AWS\'s part is never called passed by us.',
+            ]),
+            part(context, 'Security in the cloud: the customer', [
+              "The customer's responsibility follows from the services used and from the three factors above: the sensitivity of the data, the company's requirements, and the applicable laws and regulations.",
+              'This part is what the report judges, by evidence, documents, interviews and observation.',
+            ]),
+          ],
+        ],
+      },
+      layout: LAYOUT.twin,
+      margin: [0, 0, 0, 8],
+    },
+    el.text(
+      service.hasChapter
+        ? `The frame is the service's own Security chapter${service.chapterTitle ? ` ("${service.chapterTitle}")` : ''}: its topics, in its order. Source: ${service.chapterSource ?? 'not stated'}.`
+        : `No Security chapter of ${service.name} is known to the catalog. The eight canonical topics stand in for it.`,
+      TYPE.small,
+      { margin: [0, 0, 0, 4] },
+    ),
+    el.subheading('How to read the marks', 150),
+    legend(context, 'State of a topic', Object.values(STATE)),
+    legend(context, 'Verdict on a criterion', Object.values(VERDICT)),
+    legend(context, 'Result of a record', Object.values(RESULT)),
+    el.text(
+      '"Exceptions" means at least one failing record or a criterion not met; "no exceptions" means passing records or met criteria and nothing against them; "inconclusive" means records that neither pass nor fail. "Not tested" is a result of its own: nothing was examined. Muted records were silenced in the scanner; they keep their result, are counted with it, and their number stands beside it. Archived and resolved records are no longer held current by the scanner; they are listed and counted too. Marks in brown like <U+202E> stand for characters that cannot be drawn or would be invisible.',
+      TYPE.small,
+      { margin: [0, 4, 0, 0] },
+    ),
+  ]
+}
+
+const part = ({ el }: SectionContext, title: string, paragraphs: readonly string[]): Node => ({
+  stack: [el.text(title, TYPE.h3, { margin: [0, 0, 0, 4] }), ...paragraphs.map((p) => el.text(p, TYPE.body, { margin: [0, 0, 0, 4] }))],
+})
+
+const legend = ({ el }: SectionContext, name: string, marks: readonly Mark[]): Node =>
+  el.mixed(
+    [
+      [`${name}:  `, { color: COLOR.muted }],
+      ...marks.flatMap(({ glyph, word, color }): (readonly [string, { color: string; bold?: boolean }])[] => [
+        [`${glyph}\u00a0${word.replaceAll(' ', '\u00a0')}`, { color, bold: true }],
+        ['    ', { color }],
+      ]),
+    ],
+    { margin: [0, 0, 0, 3] },
+    TYPE.small,
+  )
