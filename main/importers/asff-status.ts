@@ -1,0 +1,82 @@
+// What an ASFF finding says about its result, its standing and its severity (FORMATS.md §6.2–6.4, §21, §22).
+import type { EvidenceResult, Lifecycle, ScanRecord } from '#domain/evidence'
+import { firstText, isObject, type JsonObject, listOf, objectOf, textOf } from './fields.ts'
+import { type Note, quoted } from './notes.ts'
+import { severityOfNormalized, severityOfWord } from './severity.ts'
+
+/** Reason codes that say why nothing was evaluated, or that evaluating failed (FORMATS.md §6.3, trap T3). */
+const REASONS: ReadonlyMap<string, EvidenceResult> = new Map([
+  ['CONFIG_EVALUATIONS_EMPTY', 'not-applicable'],
+  ['CONFIG_RETURNS_NOT_APPLICABLE', 'not-applicable'],
+  ['CONFIG_ACCESS_DENIED', 'error'],
+  ['CONFIG_RULE_EVALUATION_ERROR', 'error'],
+  ['INTERNAL_SERVICE_ERROR', 'error'],
+  ['THROTTLING_ERROR', 'error'],
+])
+const FINISHED = new Set(['CLOSED', 'RESOLVED'])
+
+/** `prowler` tells whose words these are: WARNING and INFOED mean other things there (FORMATS.md §4.10). */
+export function statusOfFinding(finding: JsonObject, prowler: boolean, note: Note): Pick<ScanRecord, 'result' | 'statusRaw' | 'muted'> {
+  const compliance = objectOf(finding['Compliance'])
+  const statusRaw = textOf(compliance['Status'])
+  const suppressed = textOf(objectOf(finding['Workflow'])['Status'])?.toUpperCase() === 'SUPPRESSED'
+  const reasons = listOf(compliance['StatusReasons']).filter(isObject)
+  const reason = reasons.map((entry) => REASONS.get(textOf(entry['ReasonCode']) ?? '')).find((result) => result !== undefined)
+  const is = (result: EvidenceResult, muted = suppressed) => ({ result, statusRaw, muted })
+  switch (statusRaw?.toUpperCase()) {
+    // No Compliance block: a threat or a vulnerability somebody found, which is never a pass.
+    case undefined:
+      return is('fail')
+    case 'FAILED':
+      return is('fail')
+    case 'PASSED':
+      if (reason === undefined) return is('pass')
+      note('not-evaluated', `Records PASSED although nothing was evaluated were filed as ${reason}.`)
+      return is(reason)
+    case 'WARNING':
+      return prowler ? is('unknown', true) : is('error')
+    case 'INFOED':
+      return is('manual')
+    case 'NOT_AVAILABLE':
+      if (reason === undefined) note('unknown-status', 'Records NOT_AVAILABLE without a known reason were filed as unknown.')
+      return is(reason ?? 'unknown')
+    default:
+      note('unknown-status', `Compliance status ${quoted(statusRaw ?? '')} is not known; filed as unknown.`)
+      return is('unknown')
+  }
+}
+
+/** Archived by the service, or resolved by a person or by Inspector: stale either way (FORMATS.md §6.4, §6.6). */
+export function lifecycleOfFinding(finding: JsonObject): Lifecycle {
+  if (textOf(finding['RecordState'])?.toUpperCase() === 'ARCHIVED') return 'archived'
+  const workflow = firstText(objectOf(finding['Workflow'])['Status'], finding['WorkflowState'])
+  const inspector = textOf(objectOf(finding['ProductFields'])['aws/inspector/FindingStatus'])
+  return [workflow, inspector].some((word) => FINISHED.has(word?.toUpperCase() ?? '')) ? 'resolved' : 'active'
+}
+
+/** Label wins over Normalized, and Severity over FindingProviderFields.Severity; the product's own word is kept as raw. */
+export function severityOfFinding(finding: JsonObject, note: Note): Pick<ScanRecord, 'severity' | 'severityRaw'> {
+  const own = objectOf(finding['Severity'])
+  const provided = objectOf(objectOf(finding['FindingProviderFields'])['Severity'])
+  const severityRaw = firstText(
+    own['Original'],
+    own['Label'],
+    own['Normalized'],
+    provided['Original'],
+    provided['Label'],
+    provided['Normalized'],
+  )
+  for (const severity of [own, provided]) {
+    const label = textOf(severity['Label'])
+    const score = textOf(severity['Normalized'])
+    const ofScore = score === null ? null : severityOfNormalized(Number(score))
+    if (label !== null) {
+      const ofLabel = severityOfWord(label, note)
+      if (ofScore !== null && ofLabel !== 'unknown' && ofScore !== ofLabel)
+        note('severity-disagrees', 'Severity.Label and Severity.Normalized name different severities; the label was taken.')
+      return { severity: ofLabel, severityRaw }
+    }
+    if (ofScore !== null) return { severity: ofScore, severityRaw }
+  }
+  return { severity: 'unknown', severityRaw }
+}

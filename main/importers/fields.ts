@@ -1,0 +1,35 @@
+// Reads named members out of JSON nobody has checked. Absent, empty and wrongly typed members all come out as null or [].
+
+export type JsonObject = { readonly [key: string]: unknown }
+
+const NONE: JsonObject = Object.freeze(Object.create(null))
+
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The value where it is an object; an empty one otherwise, so that paths can be read without asking at every step. */
+export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : NONE)
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** A non-empty string, or a number as its digits. Everything else does not say anything: null. */
+export function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value === '' ? null : value
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : null
+}
+
+export const numberOf = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
+
+/** The texts of a list; a lone text counts as a list of one (Prowler 4.0 wrote `categories: "secrets"`, FORMATS.md §4.7). */
+export function textsOf(value: unknown): readonly string[] {
+  const values = Array.isArray(value) ? value : [value]
+  return values.map(textOf).filter((text) => text !== null)
+}
+
+/** The first that says something. */
+export function firstText(...values: readonly unknown[]): string | null {
+  for (const value of values) {
+    const text = textOf(value)
+    if (text !== null) return text
+  }
+  return null
+}
