@@ -57,6 +57,12 @@ export function toAppError(error: unknown): AppError {
       {},
       { cause: error },
     )
+  if (errno === 'SQLITE_BUSY' || errno === 'SQLITE_LOCKED')
+    return new AppError('conflict', 'Another program is writing to this engagement. Nothing was changed; try again.', {}, { cause: error })
+  if (errno?.startsWith('SQLITE_CORRUPT') || errno === 'SQLITE_NOTADB')
+    return new AppError('journal-broken', `The engagement file is damaged: ${message}`, {}, { cause: error })
+  if (errno?.startsWith('SQLITE_IOERR') || errno?.startsWith('SQLITE_CANTOPEN') || errno?.startsWith('SQLITE_READONLY'))
+    return new AppError('input-unreadable', `The engagement file cannot be read or written: ${message}`, {}, { cause: error })
   if (errno === 'ENOENT' || errno === 'EACCES' || errno === 'EISDIR' || errno === 'EPERM' || errno === 'EIO' || errno === 'EROFS')
     return new AppError('input-unreadable', `A file cannot be read or written: ${message}`, {}, { cause: error })
   return new AppError('unexpected', message, {}, { cause: error })

@@ -112,7 +112,7 @@ async function readInto(
     const { context: _context, evidenceDigest: _digest, ...rest } = stored
     return { kind: 'staged', importKey, stored, summary: { ...rest, ...counts, duplicates: 0 }, issues }
   } catch (error) {
-    if (importKey !== null) inTransaction(db, () => dropStaging(db, importKey))
+    if (importKey !== null) dropIfPossible(db, importKey)
     const reason = toAppError(error)
     if (reason.code !== 'import-rejected') throw reason
     return { kind: 'not-imported', sha256: null, bytes: size, detection, code: reason.code, message: reason.message }
@@ -122,6 +122,15 @@ async function readInto(
 function abandon(db: WritableDb, importKey: number | null, outcome: ImportOutcome): ImportOutcome {
   if (importKey !== null) inTransaction(db, () => dropStaging(db, importKey))
   return outcome
+}
+
+/** On a full disk even removing needs space; then the rows, seen by nobody, go when the engagement is next opened. */
+function dropIfPossible(db: WritableDb, importKey: number): void {
+  try {
+    inTransaction(db, () => dropStaging(db, importKey))
+  } catch (error) {
+    if (toAppError(error).code !== 'disk-full') throw error
+  }
 }
 
 const inTransaction = (db: WritableDb, work: () => void): void => {

@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openedApp } from './testing/app.ts'
+import { writeScan } from './testing/scans.ts'
+
+const JOB = '22222222-2222-4222-8222-222222222222'
+const PASSPHRASE = 'identity passphrase'
+
+describe('reports', () => {
+  it('go from scan to signed PDF, and one changed byte is found', async () => {
+    const app = await openedApp('secret')
+    await app.call('imports.run', {
+      jobId: JOB,
+      files: [{ token: app.files.add(writeScan(app.folder, 'scan.json', [{}, { status: 'PASS', resource: 'arn:aws:s3:::ok' }])) }],
+    })
+    const [report] = await app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })
+    expect(report).toMatchObject({ service: 's3', kind: 'final', version: 1, signed: null, balance: { holds: true } })
+    const reportId = report?.reportId ?? ''
+    const identity = await app.call('identities.create', { name: 'Ada Auditor', passphrase: PASSPHRASE })
+    await expect(app.call('reports.sign', { reportId, identityId: identity.identityId, passphrase: 'wrong one' })).rejects.toMatchObject({
+      code: 'passphrase-wrong',
+    })
+    const signed = await app.call('reports.sign', { reportId, identityId: identity.identityId, passphrase: PASSPHRASE, reason: 'Final' })
+    expect(signed.signed).toMatchObject({ signature: { name: 'Ada Auditor', coversWholeFile: true, docMdp: 1, trusted: true } })
+    await expect(app.call('reports.sign', { reportId, identityId: identity.identityId, passphrase: PASSPHRASE })).rejects.toMatchObject({
+      code: 'signing-refused',
+    })
+
+    const { file } = await app.call('reports.file', { reportId })
+    const [verified] = await app.call('verification.verify', { files: [file], againstEngagement: true })
+    expect(verified).toMatchObject({ verdict: 'valid', attachments: [{ name: 'tickmark-report.json', matches: true }] })
+    const bytes = readFileSync(app.files.path(file))
+    const flipped = join(app.folder, 'flipped.pdf')
+    const broken = Buffer.from(bytes)
+    broken[1000] = (broken[1000] ?? 0) ^ 1
+    writeFileSync(flipped, broken)
+    expect(await app.call('verification.verify', { files: [app.files.add(flipped)] })).toMatchObject([{ verdict: 'invalid' }])
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+  }, 60_000)
+
+  it('are byte for byte the same for the same data, clock and ids', async () => {
+    const build = async () => {
+      const app = await openedApp()
+      await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(writeScan(app.folder, 'scan.json', [{}])) }] })
+      const [report] = await app.call('reports.build', { jobId: JOB, services: ['s3'], draft: true })
+      return report?.sha256
+    }
+    expect(await build()).toBe(await build())
+  }, 60_000)
+
+  it('are refused on an engagement that was changed with another tool', async () => {
+    const app = await openedApp()
+    await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(writeScan(app.folder, 'scan.json', [{}])) }] })
+    const { default: Database } = await import('better-sqlite3')
+    const other = new Database(app.path)
+    other.exec("UPDATE findings SET severity = 'low'")
+    other.close()
+    await expect(app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })).rejects.toMatchObject({
+      code: 'journal-broken',
+    })
+    const [ready] = await app.call('reports.readiness', { services: ['s3'] })
+    expect(ready?.blockers.map((b) => b.code)).toContain('journal-broken')
+  })
+
+  it('are refused when rows vanish behind the counts', async () => {
+    const app = await openedApp()
+    await app.call('imports.run', {
+      jobId: JOB,
+      files: [{ token: app.files.add(writeScan(app.folder, 'scan.json', [{}, { status: 'PASS' }])) }],
+    })
+    const { default: Database } = await import('better-sqlite3')
+    const other = new Database(app.path)
+    other.exec("DELETE FROM evidence_rows WHERE result = 'fail'")
+    other.close()
+    await expect(app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })).rejects.toMatchObject({
+      code: 'report-blocked',
+    })
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: false })
+  })
+})
+
+describe('other programs', () => {
+  const hasPdfsig = (() => {
+    try {
+      execFileSync('pdfsig', ['-v'], { stdio: 'ignore' })
+      return true
+    } catch {
+      return false
+    }
+  })()
+  if (!hasPdfsig) console.warn('!! pdfsig (poppler-utils) is not installed: our signatures are NOT checked by another program here.')
+
+  it.runIf(hasPdfsig)(
+    'pdfsig calls the signature valid',
+    async () => {
+      const app = await openedApp()
+      const [report] = await app.call('reports.build', { jobId: JOB, services: ['pinpoint'], draft: false })
+      const reportId = report?.reportId ?? ''
+      const { identityId } = await app.call('identities.create', { name: 'Ada', algorithm: 'rsa-3072', passphrase: PASSPHRASE })
+      await app.call('reports.sign', { reportId, identityId, passphrase: PASSPHRASE })
+      const { file } = await app.call('reports.file', { reportId })
+      const said = execFileSync('pdfsig', ['-nocert', app.files.path(file)], { encoding: 'utf8' })
+      expect(said).toContain('Signature is Valid')
+      expect(said).toContain('Total document signed')
+    },
+    60_000,
+  )
+})
