@@ -27,17 +27,21 @@ type Deps = {
 type Methods = Extract<keyof Handlers, `imports.${string}`>
 
 export function createImports({ ports, sessions, pool, jobs, actor }: Deps): Pick<Handlers, Methods> {
+  /** Every file named or lying under a named folder, with the format a person chose for it. */
+  const filesOf = async (files: ParsedInput<'imports.run'>['files']): Promise<{ path: string; formatId: FormatId | null }[]> => {
+    const found = files.map(async ({ token, formatId }) =>
+      (await filesUnder(ports.files.path(token))).map((path) => ({ path, formatId: formatId ?? null })),
+    )
+    return (await Promise.all(found)).flat()
+  }
+
   const run = async ({ jobId, files, dryRun }: ParsedInput<'imports.run'>): Promise<Output<'imports.run'>> => {
     const session = sessions.require()
     const started = performance.now()
     const outcomes: FileOutcome[] = []
     let draftedFindings = 0
-    const todo = (
-      await Promise.all(
-        files.map(async (f) => (await filesUnder(ports.files.path(f.token))).map((path) => ({ path, formatId: f.formatId ?? null }))),
-      )
-    ).flat()
     const cancelled = await jobs.run(jobId, async (signal) => {
+      const todo = await filesOf(files)
       for (const [index, file] of todo.entries()) {
         if (signal.aborted) return true
         const step = todo.length === 1 ? basename(file.path) : `${basename(file.path)} (${index + 1} of ${todo.length})`

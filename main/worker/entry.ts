@@ -1,16 +1,16 @@
 // The worker thread's entry: runs the one job it was started for and answers once.
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError, toAppError } from '#domain/errors'
-import { importJob } from './import-job.ts'
 import type { JobContext, JobMessage, JobName, Jobs } from './jobs.ts'
-import { journalProofJob } from './journal-job.ts'
-import { readinessJob, reportJob } from './report-job.ts'
 
-const JOBS: { readonly [J in JobName]: (input: Jobs[J]['input'], context: JobContext) => Promise<Jobs[J]['output']> } = {
-  import: importJob,
-  report: reportJob,
-  readiness: readinessJob,
-  'journal-proof': journalProofJob,
+type Job<J extends JobName> = (input: Jobs[J]['input'], context: JobContext) => Promise<Jobs[J]['output']>
+
+/** Loaded when asked for: an import must not pay for the PDF library, nor a report for the parsers. */
+const JOBS: { readonly [J in JobName]: () => Promise<Job<J>> } = {
+  import: async () => (await import('./import-job.ts')).importJob,
+  report: async () => (await import('./report-job.ts')).reportJob,
+  readiness: async () => (await import('./readiness-job.ts')).readinessJob,
+  'journal-proof': async () => (await import('./journal-job.ts')).journalProofJob,
 }
 
 const port = parentPort
@@ -41,8 +41,8 @@ const context: JobContext = {
 }
 
 const { job, input } = workerData as { job: JobName; input: Jobs[JobName]['input'] }
-const work = JOBS[job] as (input: unknown, context: JobContext) => Promise<unknown>
 try {
+  const work = (await JOBS[job]()) as (input: unknown, context: JobContext) => Promise<unknown>
   post({ kind: 'done', output: await work(input, context) })
 } catch (error) {
   const { code, message, details, stack } = toAppError(error)

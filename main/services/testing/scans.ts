@@ -57,7 +57,7 @@ export const ocsfRecord = ({
       group: { name: service },
       labels: [],
       name: resource.split(':').at(-1) ?? resource,
-      type: 'AwsS3Bucket',
+      type: service === 's3' ? 'AwsS3Bucket' : 'Other',
       uid: resource,
     },
   ],

@@ -1,0 +1,27 @@
+// Reads report sources in one consistent view of the database, with what is wrong with its journal.
+import { openSibling } from '#db/open'
+import type { DbLocation } from '#db/types'
+import { createCatalog } from '../catalog/catalog.ts'
+import type { ReportSource } from '../report/source.ts'
+import { proveJournal } from '../views/journal-proof.ts'
+import { type ReportOrder, readReportSource } from '../views/report-source.ts'
+
+export type Reading = { readonly sources: readonly ReportSource[]; readonly journalProblems: readonly string[] }
+
+/** One source per order, all from the same moment; the journal's chain and states are proved at that moment too. */
+export function readSources(location: DbLocation, orders: readonly ReportOrder[]): Reading {
+  const db = openSibling(location)
+  try {
+    db.pragma('query_only = ON')
+    const catalog = createCatalog()
+    return db.transaction(() => ({
+      sources: orders.map((order) => readReportSource(db, catalog, order)),
+      // The chain and the states; reading every byte again is `journal verify`'s part.
+      journalProblems: proveJournal(db, { deep: false })
+        .problems.filter((p) => p.code !== 'clock-went-back')
+        .map((p) => p.message),
+    }))()
+  } finally {
+    db.close()
+  }
+}
