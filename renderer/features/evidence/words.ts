@@ -22,7 +22,7 @@ export function filingWords(filing: Filing): string {
   return `Rule ${filing.rule} (${CONFIDENCE_WORDS[filing.confidence]})`
 }
 
-export const LIFECYCLE_WORDS: Readonly<Record<Lifecycle, string>> = {
+export const LIFECYCLE_NOTES: Readonly<Record<Lifecycle, string>> = {
   active: 'The scanner holds this record to be current.',
   archived: 'Archived in the scanner: kept and shown, but it drafts no finding.',
   resolved: 'Resolved in the scanner: kept and shown, but it drafts no finding.',

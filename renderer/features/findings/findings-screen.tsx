@@ -26,13 +26,16 @@ import './findings.css'
 
 /** Goes to a finding, keeping filter and sort, without a step in the history: moving through a list is not travelling. */
 function showFinding(findingId: string): void {
-  const { search } = splitHash(window.location.hash)
-  navigate(`${hrefs.finding(findingId)}${search === '' ? '' : `?${search}`}`, { replace: true })
+  const params = new URLSearchParams(splitHash(window.location.hash).search)
+  params.set('id', findingId)
+  navigate(`${hrefs.findings()}?${params}`, { replace: true })
 }
 
 export function FindingsScreen() {
   const [, params] = useRoute('/findings/:findingId')
-  const findingId = params?.findingId ?? null
+  const [id] = useSearchParam('id')
+  const linked = params?.findingId
+  const findingId = linked ?? (id === '' ? null : id)
   const [filter, setFilter] = useSearchParam('filter')
   const [sortText, setSortText] = useSearchParam('sort')
   const [facetsShown, setFacetsShown] = useState(true)
@@ -46,6 +49,10 @@ export function FindingsScreen() {
   const undo = useUndo(showFinding)
   const chosen = useAnswer('findings.get', { findingId: findingId ?? '' }, { enabled: findingId !== null })
 
+  // A link names its finding in the path; moving on from there must not draw the whole screen anew, so it moves to the search.
+  useEffect(() => {
+    if (linked !== undefined) showFinding(linked)
+  }, [linked])
   // The first row is shown at once, so that the editor is never an empty half of the window.
   const first = rows.get(0)
   useEffect(() => {

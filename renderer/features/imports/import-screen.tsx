@@ -1,10 +1,13 @@
-// The Import screen: files in, what they are, the run, the balance sheet, and earlier imports.
+// The Import screen: files in, what they are, the run, the balance sheet, and earlier imports. Drops and files handed over
+// by the operating system are caught by the window's frame and wait in OfferedFiles.
 import { FileInput, FolderInput } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
 import { Button } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { countOf } from '../../design/format.ts'
 import { Panel, Screen, Stack } from '../../design/layout.tsx'
 import { ErrorNotice } from '../../design/notice.tsx'
+import { useOfferedFiles } from '../../platform/offered-files.tsx'
 import { usePlatform } from '../../platform/provider.tsx'
 import { useAnswer } from '../../platform/queries.ts'
 import { EarlierImports } from './earlier-imports.tsx'
@@ -18,6 +21,14 @@ export function ImportScreen() {
   const platform = usePlatform()
   const session = useImportSession()
   const earlier = useAnswer('imports.list', {})
+  const { waiting, taken } = useOfferedFiles()
+  const takeOffered = useEffectEvent(() => {
+    taken()
+    void session.add(Promise.resolve(waiting))
+  })
+  useEffect(() => {
+    if (waiting.length > 0) takeOffered()
+  }, [waiting])
   const pick = (purpose: 'scans' | 'folder') => void session.add(platform.pickFiles(purpose))
   const running = session.jobId !== null
 

@@ -1,0 +1,52 @@
+// The columns of the evidence table. Scanner's text is shown as text; what it does not say is shown as not stated.
+import type { EVIDENCE_SORTS } from '#contract/evidence'
+import type { EvidenceRow } from '#domain/evidence'
+import { Badge } from '../../design/badge.tsx'
+import type { Column } from '../../design/data-table.tsx'
+import { ResultMark, SeverityMark } from '../../design/marks.tsx'
+import { LIFECYCLE_WORDS } from '../../design/words.ts'
+import type { Names } from './names.ts'
+
+const orNothing = (text: string | null) => (text === null ? <span className="nothing">not stated</span> : <span title={text}>{text}</span>)
+
+export const evidenceColumns = (names: Names): readonly Column<EvidenceRow, (typeof EVIDENCE_SORTS)[number]>[] => [
+  {
+    id: 'id',
+    header: 'No.',
+    width: '72px',
+    align: 'end',
+    sort: 'imported',
+    cell: (row) => <span className="muted-text">{row.evidenceId}</span>,
+  },
+  {
+    id: 'result',
+    header: 'Result',
+    width: '132px',
+    sort: 'result',
+    cell: (row) => (
+      <span className="evidence-result">
+        <ResultMark result={row.result} />
+        {row.muted ? <Badge title="Muted in the scanner; the result is kept">muted</Badge> : null}
+        {row.lifecycle === 'active' ? null : <Badge>{LIFECYCLE_WORDS[row.lifecycle].toLowerCase()}</Badge>}
+      </span>
+    ),
+  },
+  { id: 'severity', header: 'Severity', width: '124px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} /> },
+  { id: 'check', header: 'Check', width: 'minmax(200px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
+  { id: 'resource', header: 'Resource', width: 'minmax(200px, 1fr)', sort: 'resource', cell: (row) => orNothing(row.resource) },
+  {
+    id: 'service',
+    header: 'Service',
+    width: '150px',
+    sort: 'service',
+    cell: (row) => (row.service === null ? <span className="nothing">unfiled</span> : names.service(row.service)),
+  },
+  {
+    id: 'topic',
+    header: 'Topic',
+    width: '170px',
+    cell: (row) => (row.topic === null ? <span className="nothing">unfiled</span> : names.topic(row.topic)),
+  },
+  { id: 'account', header: 'Account', width: '120px', cell: (row) => orNothing(row.account) },
+  { id: 'region', header: 'Region', width: '112px', cell: (row) => orNothing(row.region) },
+]
