@@ -12,8 +12,10 @@ const modulePath = {
 
 export default defineConfig({
   plugins: [modulePath],
+  // The contract suite runs the preload and the IPC of the Electron host against the double; nothing here may start a real one.
+  resolve: { alias: { electron: resolve('e2e/electron/double/electron.ts') } },
   test: {
-    include: ['{main,preload,renderer,db,bench}/**/*.test.{ts,tsx}'],
+    include: ['{main,preload,renderer,db,bench,e2e/contract}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
     maxWorkers: 2,

@@ -8,11 +8,10 @@ import { createContext, Script } from 'node:vm'
 import { callAs, control } from './electron.ts'
 import * as renderer from './renderer.ts'
 import { becomeReady } from './state.ts'
-import { type BrowserWindow, windows } from './window.ts'
+import { type BrowserWindow, hooks, windows } from './window.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 export const MAIN = join(root, 'out/main/electron.js')
-export const PRELOAD = join(root, 'out/preload/index.cjs')
 
 /** What the preload exposes, as the tests call it. */
 export type Bridge = {
@@ -43,24 +42,27 @@ export async function evaluateEntry(path: string, limitMs: number = EVALUATION_L
   }
 }
 
-/** Starts the main process with these file arguments and waits for its window. */
-export async function startMain(files: readonly string[] = []): Promise<BrowserWindow> {
+/** Starts the main process with these file arguments and waits for its window and what the preload gave the page. */
+export async function startMain(files: readonly string[] = []): Promise<{ window: BrowserWindow; bridge: Bridge }> {
   process.argv = [process.execPath, ...files]
+  hooks.loading = runPreload
   await evaluateEntry(MAIN)
   becomeReady()
   for (let turn = 0; turn < 500; turn++) {
     const [window] = windows
-    if (window?.visible) return window
+    const bridge = renderer.exposed.get('tickmark')
+    if (window?.visible && bridge !== undefined) return { window, bridge: bridge as unknown as Bridge }
     await new Promise((next) => setTimeout(next, 10))
   }
-  throw new Error('no window appeared')
+  throw new Error(windows.length === 0 ? 'no window appeared' : 'the preload exposed nothing as window.tickmark')
 }
 
 /**
- * Runs the built preload the way a sandboxed renderer does: a world without Node, where only a few modules can be required,
- * and connects it with the window's main process.
+ * Runs the built preload the way a sandboxed renderer does: a world without Node, where electron is all that can be required.
+ * Its line leads to the window's main process.
  */
-export function runPreload(window: BrowserWindow): Bridge {
+function runPreload(window: BrowserWindow): void {
+  const path = String(window.options.webPreferences?.['preload'])
   const electron = { contextBridge: renderer.contextBridge, ipcRenderer: renderer.ipcRenderer, webUtils: renderer.webUtils }
   const requireSandboxed = (name: string): unknown => {
     if (name === 'electron') return electron
@@ -70,10 +72,7 @@ export function runPreload(window: BrowserWindow): Bridge {
     callAs({ sender: window.webContents, senderFrame: window.webContents.mainFrame }, channel, ...args)
   window.webContents.onSend = (channel, args) => renderer.deliver(channel, args)
   const world = createContext({ require: requireSandboxed, module: { exports: {} }, exports: {} })
-  new Script(readFileSync(PRELOAD, 'utf8'), { filename: PRELOAD }).runInContext(world)
-  const bridge = renderer.exposed.get('tickmark')
-  if (bridge === undefined) throw new Error('the preload exposed nothing as window.tickmark')
-  return bridge as unknown as Bridge
+  new Script(readFileSync(path, 'utf8'), { filename: path }).runInContext(world)
 }
 
 /** A file as the page would hold it after a drop. */

@@ -3,7 +3,7 @@
 // operating system's sandbox, real dialogs or packaging.
 import { isAbsolute } from 'node:path'
 import { afterReady, beforeReady, cancellable, KnownEvents, record, refuse, whenReady } from './state.ts'
-import { onContents, type WebContents, windows } from './window.ts'
+import { hooks, type WebContents, windows } from './window.ts'
 
 export { contextBridge, ipcRenderer, webUtils } from './renderer.ts'
 export { BrowserWindow } from './window.ts'
@@ -78,7 +78,7 @@ class App extends KnownEvents {
 }
 
 export const app = new App(APP_EVENTS)
-onContents.tell = (contents) => void app.emit('web-contents-created', {}, contents)
+hooks.created = (contents) => void app.emit('web-contents-created', {}, contents)
 
 export const protocol = {
   registerSchemesAsPrivileged(schemes: typeof control.schemes): void {

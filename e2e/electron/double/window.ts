@@ -54,8 +54,11 @@ export class WebContents extends KnownEvents {
 type Options = { readonly show?: boolean; readonly webPreferences?: Readonly<Record<string, unknown>> }
 
 export const windows: BrowserWindow[] = []
-/** Set by the app's part of the double: tells `web-contents-created`. */
-export const onContents: { tell: (contents: WebContents) => void } = { tell: () => undefined }
+/** Set by the double's other parts: tells the app of new contents, runs the preload when a page loads. */
+export const hooks: { created: (contents: WebContents) => void; loading: (window: BrowserWindow) => void } = {
+  created: () => undefined,
+  loading: () => undefined,
+}
 
 export class BrowserWindow extends KnownEvents {
   readonly options: Options
@@ -73,12 +76,13 @@ export class BrowserWindow extends KnownEvents {
     this.visible = options.show !== false
     this.webContents = new WebContents()
     windows.push(this)
-    onContents.tell(this.webContents)
+    hooks.created(this.webContents)
   }
   async loadURL(url: string): Promise<void> {
     record('window.loadURL', url)
     this.webContents.mainFrame.url = url
     await Promise.resolve()
+    hooks.loading(this)
     this.emit('ready-to-show')
     this.webContents.emit('did-finish-load')
   }

@@ -1,0 +1,154 @@
+// One valid call per method of the contract, in an order in which each finds what it needs: an auditor's day from a new engagement
+// to a verified report. Typed over MethodName, so that a new method without a step fails to compile.
+import type { Input, Output } from '../../main/contract/index.ts'
+import type { MethodName } from '../../main/contract/names.ts'
+
+export type Files = { readonly engagement: string; readonly scan: string; readonly pkcs12: string }
+
+/** What earlier steps left for later ones. */
+export type Seen = {
+  readonly files: Files
+  importId: string
+  evidenceId: number
+  findingId: string
+  revision: number
+  criterionId: string
+  identityId: string
+  importedIdentityId: string
+  reportId: string
+  reportFile: string
+}
+
+type Step<M extends MethodName> = {
+  readonly input: (seen: Seen) => Input<M>
+  /** Looks at the answer: asserts what matters to the next steps and keeps it. */
+  readonly then?: (output: Output<M>, seen: Seen) => void
+}
+
+const nothing = { input: () => ({}) }
+const SERVICE = 'iam'
+const PASSPHRASE = 'correct horse battery staple'
+const JOB = '5f0c1a52-6b1e-4c4e-9d5e-8f3f0c7a1b2d'
+
+/** The first of a list that must have one. */
+export function first<T>(list: readonly T[], what: string): T {
+  const [value] = list
+  if (value === undefined) throw new Error(`the scenario expected ${what}`)
+  return value
+}
+
+const SCOPE: Input<'engagements.create'>['scope'] = {
+  title: 'Compliance validation 2026',
+  client: 'Kestrel Logistics',
+  periodFrom: '2026-01-01',
+  periodTo: '2026-03-31',
+  accounts: ['210987654321'],
+  regions: ['eu-central-1'],
+  services: ['iam', 's3', 'pinpoint', 'sso'],
+  factors: { dataSensitivity: 'Invoices', companyRequirements: 'ISMS', lawsAndRegulations: 'GDPR' },
+  people: [{ name: 'Rosalind Fixture', role: 'preparer', organisation: 'Kestrel Audit' }],
+}
+
+export const scenario: { readonly [M in MethodName]: Step<M> } = {
+  'app.info': nothing,
+  'app.setActor': { input: () => ({ actor: 'Rosalind Fixture' }) },
+  'catalog.services': nothing,
+  'catalog.service': { input: () => ({ service: 'pinpoint' }) },
+  'catalog.topics': nothing,
+  'engagements.recent': nothing,
+  'engagements.create': { input: ({ files }) => ({ file: files.engagement, passphrase: PASSPHRASE, scope: SCOPE }) },
+  'engagements.current': nothing,
+  'engagements.update': { input: () => ({ patch: { client: 'Kestrel Logistics SE' } }) },
+  'imports.detect': { input: ({ files }) => ({ files: [files.scan] }) },
+  'imports.run': { input: ({ files }) => ({ jobId: JOB, files: [{ token: files.scan }] }) },
+  'imports.list': {
+    input: () => ({}),
+    then: (list, seen) => {
+      seen.importId = first(list, 'an import').importId
+    },
+  },
+  'imports.get': { input: ({ importId }) => ({ importId }) },
+  'imports.issues': { input: ({ importId }) => ({ importId }) },
+  'imports.excerpt': { input: ({ importId }) => ({ importId, offset: 0, length: 64 }) },
+  'evidence.list': {
+    input: () => ({ filter: 'result:fail' }),
+    then: (page, seen) => {
+      seen.evidenceId = first(page.rows, 'failing evidence').evidenceId
+    },
+  },
+  'evidence.facets': nothing,
+  'evidence.get': { input: ({ evidenceId }) => ({ evidenceId }) },
+  'evidence.raw': { input: ({ evidenceId }) => ({ evidenceId }) },
+  'findings.list': {
+    input: () => ({ filter: `service:${SERVICE}` }),
+    then: (page, seen) => {
+      const { findingId, revision } = first(page.rows, 'a drafted finding')
+      Object.assign(seen, { findingId, revision })
+    },
+  },
+  'findings.facets': nothing,
+  'findings.get': { input: ({ findingId }) => ({ findingId }) },
+  'findings.update': {
+    input: ({ findingId, revision }) => ({
+      findingId,
+      revision,
+      patch: { cause: 'Nobody owned the root user.', owner: 'IT', status: 'open' },
+    }),
+  },
+  'findings.history': { input: ({ findingId }) => ({ findingId }) },
+  'criteria.list': {
+    input: () => ({ service: 'pinpoint' }),
+    then: (list, seen) => {
+      seen.criterionId = first(
+        list.filter((criterion) => criterion.responsibility === 'customer'),
+        'a criterion of the customer',
+      ).criterionId
+    },
+  },
+  'criteria.setVerdict': { input: ({ criterionId }) => ({ criterionId, verdict: 'met', rationale: 'Seen in the settings.' }) },
+  'conclusions.list': { input: () => ({ service: SERVICE }) },
+  'conclusions.set': { input: () => ({ service: SERVICE, topic: null, conclusion: 'not-effective', rationale: 'Root has no MFA.' }) },
+  'signOffs.give': { input: () => ({ service: SERVICE, role: 'preparer', name: 'Rosalind Fixture' }) },
+  'signOffs.list': { input: () => ({ service: SERVICE }) },
+  'coverage.get': nothing,
+  'overview.get': nothing,
+  'services.get': { input: () => ({ service: SERVICE }) },
+  'identities.create': {
+    input: () => ({ name: 'Rosalind Fixture', organisation: 'Kestrel Audit', country: 'DE', passphrase: PASSPHRASE }),
+    then: ({ identityId }, seen) => {
+      seen.identityId = identityId
+    },
+  },
+  'identities.import': {
+    input: ({ files }) => ({ file: files.pkcs12, filePassphrase: 'fixture', passphrase: PASSPHRASE }),
+    then: ({ identityId }, seen) => {
+      seen.importedIdentityId = identityId
+    },
+  },
+  'identities.list': nothing,
+  'identities.certificate': { input: ({ identityId }) => ({ identityId }) },
+  'identities.remove': { input: ({ importedIdentityId }) => ({ identityId: importedIdentityId }) },
+  'reports.readiness': { input: () => ({ services: [SERVICE, 'pinpoint'] }) },
+  'reports.build': {
+    input: () => ({ jobId: JOB, services: [SERVICE], draft: false }),
+    then: (built, seen) => {
+      seen.reportId = first(built, 'a report').reportId
+    },
+  },
+  'reports.list': nothing,
+  'reports.sign': { input: ({ reportId, identityId }) => ({ reportId, identityId, passphrase: PASSPHRASE, reason: 'Prepared' }) },
+  'reports.file': {
+    input: ({ reportId }) => ({ reportId }),
+    then: ({ file }, seen) => {
+      seen.reportFile = file
+    },
+  },
+  'verification.verify': { input: ({ reportFile }) => ({ files: [reportFile] }) },
+  'journal.list': nothing,
+  'journal.verify': nothing,
+  'jobs.cancel': { input: () => ({ jobId: JOB }) },
+  'engagements.close': nothing,
+  'engagements.open': { input: ({ files }) => ({ file: files.engagement, passphrase: PASSPHRASE }) },
+  'engagements.forget': { input: ({ files }) => ({ token: files.engagement }) },
+  'engagements.openSample': nothing,
+}
