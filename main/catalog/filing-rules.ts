@@ -67,6 +67,11 @@ export const WORD_RULES: readonly WordRule[] = [
     words: /\bcontact (?:information|details)\b|\bsecurity contact\b|\bsecurity questions\b/,
   },
   {
+    id: 'personal-data',
+    topic: 'data-protection',
+    words: /\bpersonal data\b|\bpersonally identifiable\b|\bpii\b/,
+  },
+  {
     id: 'credentials-in-code',
     topic: 'data-protection',
     words:

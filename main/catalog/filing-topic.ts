@@ -27,7 +27,8 @@ export function topicIndex(catalog: Catalog, on: ReadonlySet<TopicRuleSet>): (re
     const rule = on.has('words') ? wordRuleFor(record) : undefined
     const words: Decision | null = rule ? { value: rule.topic, rule: `words:${rule.id}`, confidence: 'low' } : null
     if (rule?.firm) return words
-    const categories = !on.has('category') ? [] : record.categories.length > 0 ? record.categories : (check?.categories ?? [])
+    // What the record says and what the catalog knows of its check: ASFF records carry finding types in place of Prowler's categories.
+    const categories = on.has('category') ? [...record.categories, ...(check?.categories ?? [])] : []
     return (
       inTable(CATEGORY_TOPICS, 'category', 'high', (name) => categories.includes(name)) ??
       (on.has('product') ? inTable(PRODUCT_TOPICS, 'product', 'low', (name) => productOf(record).includes(name)) : null) ??
@@ -37,7 +38,7 @@ export function topicIndex(catalog: Catalog, on: ReadonlySet<TopicRuleSet>): (re
   }
 }
 
-const productOf = (record: ScanRecord): string => record.toolName?.toLowerCase() ?? ''
+const productOf = (record: ScanRecord): string => record.toolName?.toLowerCase().replaceAll('-', ' ') ?? ''
 
 /** The first row of a table whose name holds for the record. */
 function inTable(
