@@ -6,7 +6,8 @@ import { createByteStore } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
 import { isObject, type JsonObject } from './fields.ts'
 import { outlineOf } from './json-outline.ts'
-import { CLOSE_ARRAY, createJsonScan, isBracket, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
+import { createJsonScalar } from './json-scalar.ts'
+import { CLOSE_ARRAY, createJsonScan, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
 
 /** All offsets count bytes from the first byte of the file. */
 export type JsonPiece =
@@ -37,8 +38,8 @@ export const MAX_RECORD_BYTES = 64 * 1024 * 1024
 const MAX_REWINDS = 256
 /** An open value is checked for damage at this size first, then at every eightfold: it may be swallowing its followers. */
 const FIRST_CHECK = 1024 * 1024
-/** A signature longer than this is no use; a scalar longer than this is no number. */
-const MAX_TOKEN = 256
+/** Longer signatures are no use. */
+const MAX_SIGNATURE = 256
 
 /** Keys an array of records may stand under, directly or inside one of the holders (FORMATS.md §6.1). */
 const RECORD_KEYS = ['Findings', 'findings']
@@ -48,7 +49,6 @@ const GLUED = 'The file is not one JSON document: several were written one behin
 const SPARE_COMMA = 'A comma stands where a record should follow. No record was lost by it.'
 
 const COMMA = 0x2c
-const BACKSLASH = 0x5c
 const LINE_START = new Uint8Array([NEWLINE, OPEN_OBJECT])
 const NOTHING = new Uint8Array(0)
 
@@ -89,12 +89,7 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
   let firstLineEnd: number | null = null
   let dropped = false
   let nextCheck = FIRST_CHECK
-  let scalar: { text: string; quoted: boolean; escaped: boolean; closed: boolean } = {
-    text: '',
-    quoted: false,
-    escaped: false,
-    closed: false,
-  }
+  let scalar = createJsonScalar()
 
   // Damage, and the search for the record behind it.
   let signature: Uint8Array | null = null
@@ -300,25 +295,16 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
   const openScalar = (as: Role, offset: number): number => {
     open(as, offset)
     mode = 'scalar'
-    scalar = { text: '', quoted: false, escaped: false, closed: false }
+    scalar = createJsonScalar()
     return 0
   }
   const readScalar = (byte: number, offset: number): number => {
-    const first = offset === start
-    if (scalar.quoted && !scalar.closed) {
-      if (scalar.escaped) scalar.escaped = false
-      else if (byte === BACKSLASH) scalar.escaped = true
-      else if (byte === QUOTE) scalar.closed = true
-    } else if (first && byte === QUOTE) scalar.quoted = true
-    else if (!first && (scalar.closed || isSpace(byte) || isBracket(byte) || byte === COMMA || byte === QUOTE)) {
-      finishScalar(offset)
-      return 0
-    } else if (scalar.text.length < MAX_TOKEN) scalar.text += String.fromCharCode(byte)
-    return 1
+    if (scalar.take(byte)) return 1
+    finishScalar(offset)
+    return 0
   }
   const finishScalar = (end: number): void => {
-    const sound = scalar.quoted ? scalar.closed : scalar.text.length === end - start && outlineOf(scalar.text).state === 'whole'
-    if (sound) {
+    if (scalar.sound()) {
       reject('not-an-object', start, end - start, `Record ${records + 1} is a single value, not an object.`)
       close()
     } else loseTrack(start, `The file is damaged at byte ${start}: expected ${role === 'item' ? 'a record' : 'a JSON object or array'}.`)
@@ -458,5 +444,5 @@ function parseObject(text: string): JsonObject | null {
 function signatureOf(record: Uint8Array): Uint8Array | null {
   const first = record.indexOf(QUOTE)
   const close = first < 0 ? -1 : record.indexOf(QUOTE, first + 1)
-  return close < 0 || close > MAX_TOKEN ? null : record.slice(0, close + 1)
+  return close < 0 || close > MAX_SIGNATURE ? null : record.slice(0, close + 1)
 }

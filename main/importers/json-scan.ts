@@ -7,6 +7,7 @@ export const OPEN_OBJECT = 0x7b
 export const QUOTE = 0x22
 export const NEWLINE = 0x0a
 const BACKSLASH = 0x5c
+const SPACE = 0x20
 const CLOSE_OBJECT = 0x7d
 /** Both kinds of closing bracket lie two above their opening one. */
 const CLOSING = 2
@@ -41,16 +42,7 @@ export type JsonScan = {
 export const MAX_DEPTH = 500
 const WATCHED_DEPTH = 3
 
-/** 1 = a byte the walk steps over. */
-const IN_STRING = new Uint8Array(256).fill(1)
-IN_STRING.fill(0, 0, 0x20)
-const OUTSIDE = new Uint8Array(256).fill(1)
-for (const byte of [QUOTE, BACKSLASH]) IN_STRING[byte] = 0
-for (const byte of [QUOTE, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT]) OUTSIDE[byte] = 0
-const OUTSIDE_LINES = OUTSIDE.slice()
-OUTSIDE_LINES[NEWLINE] = 0
-
-export const isBracket = (byte: number): boolean => OUTSIDE[byte] === 0 && byte !== QUOTE
+export const isBracket = (byte: number): boolean => (byte | 0x20) === OPEN_OBJECT || (byte | 0x20) === CLOSE_OBJECT
 
 export function createJsonScan(): JsonScan {
   let depth = 0
@@ -93,41 +85,54 @@ export function createJsonScan(): JsonScan {
     },
     run(chunk, base, from) {
       const size = chunk.length
-      const outside = watchingLines ? OUTSIDE_LINES : OUTSIDE
+      const lineEnd = watchingLines ? 0x0a : -1
       let i = from
-      while (i < size) {
-        if (escaped) {
-          escaped = false
-          i += 1
-          continue
-        }
-        const steady = inString ? IN_STRING : outside
-        while (i < size && steady[chunk[i] as number] === 1) i += 1
-        if (i === size) break
-        const byte = chunk[i] as number
-        if (inString) {
-          if (byte === QUOTE) {
-            inString = false
-            stringEnd = base + i
-          } else if (byte === BACKSLASH) escaped = true
-          else return { stop: 'broken', at: i }
-          i += 1
-          continue
-        }
+      let quoted = inString
+      if (escaped && i < size) {
+        escaped = false
         i += 1
-        if (byte === QUOTE) {
-          inString = true
-          stringStart = base + i
-        } else if (byte === NEWLINE) {
-          watchingLines = false
-          return { stop: 'line', at: i - 1 }
-        } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-          enter(byte)
-          if (watching && depth <= WATCHED_DEPTH) return { stop: 'opened', at: i }
-        } else {
-          if (kinds[depth] !== byte - CLOSING || depth === 0) return { stop: 'broken', at: i - 1 }
-          depth -= 1
-          if (depth === 0) return { stop: 'end', at: i }
+      }
+      while (i < size) {
+        if (quoted) {
+          // Literals, not the named constants: this loop sees every byte, and names cost a third of its speed.
+          for (; i < size; i++) {
+            const byte = chunk[i] as number
+            if (byte === 0x22 || byte < 0x20) break
+            if (byte === 0x5c) i += 1
+          }
+          if (i >= size) {
+            escaped = i > size
+            break
+          }
+          if (chunk[i] !== 0x22) return { stop: 'broken', at: i }
+          quoted = inString = false
+          stringEnd = base + i
+          i += 1
+        }
+        for (; i < size; i++) {
+          const byte = chunk[i] as number
+          if (byte <= 0x20) {
+            if (byte !== lineEnd) continue
+            watchingLines = false
+            return { stop: 'line', at: i }
+          }
+          if (byte === 0x22) {
+            quoted = inString = true
+            i += 1
+            stringStart = base + i
+            break
+          }
+          if (byte < 0x5b) continue
+          // This bit is all that tells [ from {, and ] from }.
+          const bracket = byte | 0x20
+          if (bracket === 0x7b) {
+            enter(byte)
+            if (watching && depth <= WATCHED_DEPTH) return { stop: 'opened', at: i + 1 }
+          } else if (bracket === 0x7d) {
+            if (kinds[depth] !== byte - CLOSING || depth === 0) return { stop: 'broken', at: i }
+            depth -= 1
+            if (depth === 0) return { stop: 'end', at: i + 1 }
+          }
         }
       }
       return { stop: 'more', at: size }

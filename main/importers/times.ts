@@ -39,8 +39,13 @@ export function readTime(value: unknown): SeenAt {
 
 /** The first of several fields that holds a time; where none does, the first that holds any words at all. */
 export function firstTime(...values: readonly unknown[]): SeenAt {
-  const read = values.map(readTime)
-  return read.find((time) => time.seenAt !== null) ?? read.find((time) => time.seenAtRaw !== null) ?? NO_TIME
+  let words: SeenAt | null = null
+  for (const value of values) {
+    const time = readTime(value)
+    if (time.seenAt !== null) return time
+    if (time.seenAtRaw !== null) words ??= time
+  }
+  return words ?? NO_TIME
 }
 
 function isoOf(milliseconds: number): string | null {
