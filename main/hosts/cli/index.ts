@@ -3,6 +3,7 @@ import process from 'node:process'
 import { CommanderError } from 'commander'
 import { AppError, toAppError } from '#domain/errors'
 import { EXIT, EXIT_CODE_OF } from './exit-codes.ts'
+import { foldersOf } from './folders.ts'
 import type { Io } from './io.ts'
 import { createProgram } from './program.ts'
 import { manyLines } from './text.ts'
@@ -12,6 +13,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 const io: Io = {
   env: process.env,
   cwd: process.cwd(),
+  folders: foldersOf(process.env, process.platform),
   out: (chunk) => void process.stdout.write(chunk),
   err: (text) => void process.stderr.write(text),
   errIsTerminal: process.stderr.isTTY === true,
@@ -31,8 +33,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit()
 })
-
-await run(process.argv.slice(2))
 
 async function run(args: readonly string[]): Promise<void> {
   const program = createProgram(io)
@@ -54,7 +54,9 @@ function usageError(error: CommanderError): AppError {
   return new AppError('invalid-input', error.code === 'commander.help' ? 'A command is missing. See --help.' : message)
 }
 
-const errorJson = ({ code, message, details }: AppError): string => `${JSON.stringify({ error: { code, message, details } })}\n`
+function errorJson({ code, message, details }: AppError): string {
+  return `${JSON.stringify({ error: { code, message, details } })}\n`
+}
 
 function errorText({ code, message, details, cause }: AppError): string {
   const lines = [`tickmark: ${message}`]
@@ -64,3 +66,6 @@ function errorText({ code, message, details, cause }: AppError): string {
   if (code === 'unexpected' && cause instanceof Error && cause.stack !== undefined) lines.push(cause.stack)
   return `${manyLines(lines.join('\n'))}\n`
 }
+
+// Last, so that everything above it is there.
+await run(process.argv.slice(2))

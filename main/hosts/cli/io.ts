@@ -1,10 +1,12 @@
 // The process as the command line sees it: arguments, environment, the two output streams and the exit code. Passed in, so
 // that nothing below reaches for the global process.
 import type { ExitCode } from './exit-codes.ts'
+import type { Folders } from './folders.ts'
 
 export type Io = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  readonly folders: Folders
   /** Results only. */
   readonly out: (chunk: string | Uint8Array) => void
   /** Errors, progress and everything else said on the way. */

@@ -4,7 +4,7 @@ import { userInfo } from 'node:os'
 import type { Emit } from '#contract/events'
 import type { Clock, FileVault, Ports } from '../../app/ports.ts'
 import type { SharedOptions } from './arguments.ts'
-import { dataFolder, documentsFolder } from './folders.ts'
+import type { Io } from './io.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -27,18 +27,18 @@ function userName(): string | null {
   }
 }
 
-export type PortsInput = { readonly options: SharedOptions; readonly env: Env; readonly files: FileVault; readonly emit: Emit }
+export type PortsInput = { readonly options: SharedOptions; readonly io: Io; readonly files: FileVault; readonly emit: Emit }
 
 /** Gives the ports for one run of the command line. */
-export function cliPorts({ options, env, files, emit }: PortsInput): Ports {
+export function cliPorts({ options, io, files, emit }: PortsInput): Ports {
   return {
     host: 'cli',
     clock: clockOf(options.now),
     randomUuid: randomUUID,
     files,
     emit,
-    dataFolder: dataFolder(env, process.platform),
-    documentsFolder: documentsFolder(env),
-    actor: actorOf(options, env),
+    dataFolder: io.folders.data,
+    documentsFolder: io.folders.documents,
+    actor: actorOf(options, io.env),
   }
 }

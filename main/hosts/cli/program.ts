@@ -4,6 +4,7 @@ import { TICKMARK_VERSION } from '../../app/version.ts'
 import { conclusionCommands } from './commands/conclusions.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { criteriaCommand } from './commands/criteria.ts'
+import { demoCommand } from './commands/demo.ts'
 import { detectCommand } from './commands/detect.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { findingsCommand } from './commands/findings.ts'
@@ -56,6 +57,7 @@ export function createProgram(io: Io): Command {
     verifyCommand(io),
     journalCommand(io),
     serveCommand(io),
+    demoCommand(io),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of allOf(program)) settle(command, io)

@@ -6,6 +6,7 @@ import { allOf, createProgram } from './program.ts'
 const silent: Io = {
   env: {},
   cwd: '/',
+  folders: { data: '/data', documents: '/documents' },
   out: () => undefined,
   err: () => undefined,
   errIsTerminal: false,

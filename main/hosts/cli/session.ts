@@ -36,7 +36,7 @@ export async function withApp<T>(io: Io, options: SharedOptions, work: (session:
   const app = createApp(
     cliPorts({
       options,
-      env: io.env,
+      io,
       files,
       emit: (event, payload) => {
         if (event === 'job.progressed' && 'jobId' in payload) line.show(payload)

@@ -100,7 +100,7 @@ function detailText(detail: EvidenceDetail): string {
       ['account, region', `${detail.account ?? '-'}, ${detail.region ?? '-'}`],
       ['seen at', `${detail.seenAt ?? '-'} (${detail.timeQuality})`],
       ['tool', `${detail.tool ?? 'not named'} ${detail.toolVersion ?? ''}`.trim()],
-      ['source', `${source.fileName}, bytes ${source.offset} to ${source.offset + source.length} of SHA-256 ${source.sha256}`],
+      ['source', `${source.fileName}, ${source.length} bytes from offset ${source.offset}, SHA-256 ${source.sha256}`],
       ['state', detail.lifecycle],
     ]),
     ...prose.map(([title, text]) => (text === null || text === '' ? '' : `${title}\n${manyLines(text)}`)),

@@ -1,5 +1,5 @@
 // Names for files a person has not named exactly, so that nothing is ever written over.
-import { constants, copyFileSync, existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
 
 /** Gives `folder/name`, or `name (2)`, `name (3)` … where that is taken. */
@@ -11,9 +11,9 @@ export function freePath(folder: string, name: string): string {
   }
 }
 
-/** Copies a file to `folder/name`, or to a free name beside it. Gives the path written. */
+/** Copies a file to `folder/name`, or to a free name beside it, with the permissions new files have here. Gives the path written. */
 export function copyToFreePath(from: string, folder: string, name: string): string {
   const path = freePath(folder, name)
-  copyFileSync(from, path, constants.COPYFILE_EXCL)
+  writeFileSync(path, readFileSync(from), { flag: 'wx' })
   return path
 }

@@ -83,9 +83,7 @@ function reportsText(reports: readonly ReportOnDisk[]): string {
     { title: 'TIME', align: 'right' as const },
     { title: 'FILE' },
   ]
-  const open = reports.flatMap(({ report }) =>
-    report.openPoints.map((point) => `  - ${report.service}: ${oneLine(point.message)} (${figure(point.count)})`),
-  )
+  const open = reports.flatMap(({ report }) => report.openPoints.map((point) => `  - ${report.service}: ${oneLine(point.message)}`))
   return blocks(
     table(columns, rows),
     open.length === 0 ? '' : `Still open (printed in the report):\n${open.join('\n')}`,

@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type BrowserHostOptions, startBrowserHost } from '../../browser/index.ts'
 import { type EngagementOptions, engagementCommand, wholeNumber } from '../arguments.ts'
-import { dataFolder, documentsFolder } from '../folders.ts'
 import { deliver, type Io } from '../io.ts'
 import { engagementPassphrase } from '../passphrases.ts'
 import { actorOf, clockOf } from '../ports.ts'
@@ -25,8 +24,8 @@ export function serveCommand(io: Io): Command {
         ...engagementToOpen(io, file, options),
         ...(options.port === undefined ? {} : { port: options.port }),
         open: options.open,
-        dataFolder: dataFolder(io.env, process.platform),
-        documentsFolder: documentsFolder(io.env),
+        dataFolder: io.folders.data,
+        documentsFolder: io.folders.documents,
         actor: actorOf(options, io.env),
         clock: clockOf(options.now),
       })

@@ -95,8 +95,6 @@ function statusText(overview: Overview): string {
     blockers.length === 0
       ? 'Nothing blocks a report.'
       : `${plural(blockers.length, 'thing')} would refuse a report:\n${blockers.map((blocker) => `  - ${oneLine(blocker.message)}`).join('\n')}`,
-    openPoints.length === 0
-      ? ''
-      : `Still open:\n${openPoints.map((point) => `  - ${oneLine(point.message)} (${figure(point.count)})`).join('\n')}`,
+    openPoints.length === 0 ? '' : `Still open:\n${openPoints.map((point) => `  - ${oneLine(point.message)}`).join('\n')}`,
   )
 }

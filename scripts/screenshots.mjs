@@ -1,0 +1,96 @@
+// `npm run screenshots`: runs the demo, opens its engagement in the browser host and takes the pictures of docs/screenshots.
+// Runs under the Node 24 of npm's scripts. The pictures are of the running program; nothing in them is staged by hand.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from '@playwright/test'
+import { bringChromium } from './chromium.mjs'
+
+const VIEW = { width: 1360, height: 880 }
+const MOST_BYTES = 300_000
+const SETTLE_MS = 400
+/** Each picture: its name, the address it shows, and what is done there first. */
+const SHOTS = [
+  { name: 'start', address: '/start' },
+  { name: 'overview', address: '/overview' },
+  { name: 'service', address: '/service/sso' },
+  { name: 'findings', address: '/findings', then: (page) => page.getByRole('row').nth(1).click() },
+  { name: 'evidence', address: '/evidence', then: (page) => page.getByRole('row').nth(1).click() },
+  { name: 'import', address: '/import' },
+  { name: 'reports', address: '/reports' },
+  { name: 'journal', address: '/journal' },
+]
+const DARK = new Set(['overview', 'findings', 'journal'])
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const out = join(root, 'docs', 'screenshots')
+const work = mkdtempSync(join(tmpdir(), 'tickmark-screenshots-'))
+const env = { ...process.env, TICKMARK_HOME: join(work, 'home'), TICKMARK_ACTOR: 'Robin Vale' }
+const tickmark = join(root, 'bin', 'tickmark')
+
+try {
+  const executablePath = bringChromium((line) => console.error(line))
+  const demo = spawnSync(process.execPath, [tickmark, 'demo', '--out', join(work, 'demo'), '--json'], { env, encoding: 'utf8' })
+  if (demo.status !== 0) throw new Error(`The demo failed: ${demo.stderr}`)
+  const studio = spawn(process.execPath, [tickmark, 'serve', JSON.parse(demo.stdout).engagement, '--no-open', '--json'], { env })
+  const browser = await chromium.launch({ executablePath })
+  try {
+    const url = await addressOf(studio)
+    mkdirSync(out, { recursive: true })
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await browser.newPage({ viewport: VIEW, colorScheme, reducedMotion: 'reduce' })
+      await page.goto(url)
+      await page.getByRole('navigation').first().waitFor()
+      for (const shot of SHOTS) if (colorScheme === 'light' || DARK.has(shot.name)) await shoot(page, shot, colorScheme)
+      await page.close()
+    }
+  } finally {
+    await browser.close()
+    studio.kill()
+    await new Promise((resolve) => (studio.exitCode === null ? studio.once('exit', resolve) : resolve()))
+  }
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+/** The address `serve --json` prints once it listens. */
+function addressOf(studio) {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    studio.stdout.on('data', (chunk) => {
+      text += chunk
+      const url = /"url": "([^"]+)"/.exec(text)?.[1]
+      if (url !== undefined) resolve(url)
+    })
+    studio.stderr.pipe(process.stderr)
+    studio.once('exit', (code) => reject(new Error(`The studio ended with ${code} before it listened.`)))
+  })
+}
+
+async function shoot(page, { name, address, then }, colorScheme) {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `#${address}`)
+  await page.getByRole('main').waitFor()
+  await settled(page)
+  if (then !== undefined) {
+    await then(page)
+    await settled(page)
+  }
+  const path = join(out, `${name}-${colorScheme}.png`)
+  await page.screenshot({ path, animations: 'disabled' })
+  const { size } = statSync(path)
+  console.log(`${path} ${Math.round(size / 1000)} kB`)
+  if (size > MOST_BYTES) throw new Error(`${path} is larger than ${MOST_BYTES / 1000} kB.`)
+}
+
+/** Fonts drawn, nothing busy, and a moment for what is being laid out. (The event stream stays open: the network is never idle.) */
+async function settled(page) {
+  await page.waitForFunction(() => document.fonts.status === 'loaded' && document.querySelector('[aria-busy="true"]') === null)
+  await page.waitForTimeout(SETTLE_MS)
+}
