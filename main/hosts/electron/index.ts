@@ -7,7 +7,7 @@ import { type App, createApp } from '../../app/create-app.ts'
 import { createFileVault } from '../../app/file-vault.ts'
 import type { Ports } from '../../app/ports.ts'
 import { rendererFolder } from '../assets.ts'
-import { dataFolder, documentsFolder } from '../cli/folders.ts'
+import { foldersOf } from '../cli/folders.ts'
 import { actorOf } from '../cli/ports.ts'
 import { createFileDialogs } from './files.ts'
 import { answerCalls } from './ipc.ts'
@@ -29,9 +29,9 @@ function start(): void {
   denyNetwork(app, devUrl)
   restrictContents(app, devUrl)
   protocol.registerSchemesAsPrivileged([APP_SCHEME])
-  const folder = dataFolder(process.env, process.platform)
+  const { data, documents } = foldersOf(process.env, process.platform)
   // Chromium's own caches and preferences, beside the program's data and not among them.
-  app.setPath('userData', join(folder, 'window'))
+  app.setPath('userData', join(data, 'window'))
 
   let window: BrowserWindow | null = null
   const contents = () => (window === null || window.isDestroyed() ? null : window.webContents)
@@ -45,21 +45,20 @@ function start(): void {
   })
 
   const boot = (): void => {
-    const documents = documentsFolder(process.env)
     const core = createApp({
       host: 'electron',
       clock: { now: () => new Date() },
       randomUuid: randomUUID,
       files: vault,
       emit,
-      dataFolder: folder,
+      dataFolder: data,
       documentsFolder: documents,
       actor: actorOf({}, process.env),
     })
     restrictSession(session.defaultSession, devUrl)
     serveRenderer(protocol, rendererFolder())
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, devUrl !== null)))
-    const folders = createLastFolders(join(folder, 'last-folders.json'), documents)
+    const folders = createLastFolders(join(data, 'last-folders.json'), documents)
     answerCalls(ipcMain, {
       contents,
       devUrl,
