@@ -5,6 +5,7 @@ import { CatalogServiceDetail } from '#domain/catalog'
 import { AppError } from '#domain/errors'
 import { CATALOG_VERSION, createCatalog } from './catalog.ts'
 import { loadCatalogData, readData } from './data.ts'
+import * as filingRules from './filing-rules.ts'
 
 const catalog = createCatalog()
 
@@ -191,8 +192,13 @@ describe('data', () => {
     expect(Object.keys(catalog.data.checks)).toHaveLength(645)
   })
 
-  it('change only together with the version an engagement records', () => {
-    const digest = createHash('sha256').update(JSON.stringify(loadCatalogData())).digest('hex').slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.1 2f1f06defdb6"`)
+  it('and filing rules change only together with the version an engagement records', () => {
+    const plain = (_: string, value: unknown): unknown =>
+      value instanceof RegExp ? value.source : value instanceof Set ? [...value] : value
+    const digest = createHash('sha256')
+      .update(JSON.stringify([loadCatalogData(), filingRules], plain))
+      .digest('hex')
+      .slice(0, 12)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.1 701b82bed992"`)
   })
 })

@@ -5,7 +5,7 @@ import type { Criterion } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import { type CatalogData, loadCatalogData, type ServiceCriteria, type ServiceData, type TopicData } from './data.ts'
 
-/** Names the state of the data under main/catalog; changed with every change to them (catalog.test.ts holds the two together). */
+/** Names the state of the data and filing rules under main/catalog; changed with every change to them (catalog.test.ts holds them together). */
 export const CATALOG_VERSION = '2026-11-22.1'
 
 export type Catalog = {

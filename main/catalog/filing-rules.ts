@@ -117,7 +117,7 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'identity',
     topic: 'identity-and-access-management',
     words:
-      /\bmfa\b|\bmulti-?factor\b|\bpasswords?\b|\baccess keys?\b|\bcredentials?\b|\biam\b|\broot\b|\broles?\b|\bpolic(?:y|ies)\b.*\b(?:allow|attached|permissions?|privileges?|least|cross[- ]account|wildcards?|admin\w*|principals?)\b|\bleast privilege\b|\bauthori[sz](?:ation|ers?|ed)\b|\bauthenticat\w+\b|\bprivileged?\b|\bpermissions?\b|\bcross[- ]account\b|\bconfused deputy\b|\baccess control\b|\bacls?\b.*\b(?:user|access)\b|\baccess analyzer\b|\buser ident\w+\b|\brotat(?:ed?|es|ion|ing)\b|\bsigned urls?\b|\bshared (?:within|outside|with)\b|\bauth\b|\badmin(?:istrator)?s?\b|\bservice account/,
+      /\bmfa\b|\bmulti-?factor\b|\bpasswords?\b|\baccess keys?\b|\bcredentials?\b|\biam\b|\broot\b|\broles?\b|\bpolic(?:y|ies)\b.*\b(?:allow|attached|permissions?|privileges?|least|cross[- ]account|wildcards?|admin\w*|principals?)\b|\bleast privilege\b|\bauthori[sz](?:ation|ers?|ed)\b|\bauthenticat\w+\b|\bprivileged?\b|\bpermissions?\b|\bcross[- ]account\b|\bconfused deputy\b|\baccess control\b|\bacls?\b.*\b(?:user|access)\b|\baccess ?analyzer\b|\boauth\b|\buser ident\w+\b|\brotat(?:ed?|es|ion|ing)\b|\bsigned urls?\b|\bshared (?:within|outside|with)\b|\bauth\b|\badmin(?:istrator)?s?\b|\bservice account/,
   },
   {
     id: 'resilience',
@@ -135,7 +135,7 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'configuration',
     topic: 'configuration-and-vulnerability-analysis',
     words:
-      /\bin use\b|\blaunch templates?\b|\binstance types?\b|\blifecycle\b|\bdrift\b|\binventory\b|\bmanaged by\b|\bsystems manager\b|\bimages?\b|\bdescription\b|\bstopped\b|\bolder than\b|\bplatform version\b|\bupdates?\b|\bmaintenance\b|\blimits?\b/,
+      /\baws config\b|\bin use\b|\blaunch templates?\b|\binstance types?\b|\blifecycle\b|\bdrift\b|\binventory\b|\bmanaged by\b|\bsystems manager\b|\bimages?\b|\bdescription\b|\bstopped\b|\bolder than\b|\bplatform version\b|\bupdates?\b|\bmaintenance\b|\blimits?\b/,
   },
 ]
 

@@ -129,6 +129,12 @@ describe('filing by topic', () => {
     expect(filing.rule).toContain(`topic=${rule}`)
   })
 
+  it('knows a Prowler check in ASFF too, where finding types stand in place of categories', () => {
+    const types = ['Software and Configuration Checks/AWS Security Best Practices']
+    const filing = file(scanRecord({ checkId: 's3_bucket_kms_encryption', toolName: 'Prowler', scannerService: 's3', categories: types }))
+    expect(filing).toMatchObject({ service: 's3', topic: 'data-protection' })
+  })
+
   it('leaves a record that says nothing unfiled', () => {
     expect(file(scanRecord({}))).toEqual({ service: null, topic: null, rule: 'none', confidence: 'none' })
   })
@@ -174,7 +180,7 @@ describe('filing by topic', () => {
     }
   })
 
-  it('files more than 100 000 records a second', () => {
+  it('files 100 000 records in less than a second of processor time', () => {
     const ids = Object.keys(catalog.data.checks)
     const records = Array.from({ length: 100_000 }, (_, i) =>
       scanRecord(
@@ -184,8 +190,9 @@ describe('filing by topic', () => {
         }),
       ),
     )
-    const started = performance.now()
+    // Processor time, not the clock: other work on the machine must not decide this.
+    const before = process.cpuUsage()
     for (const record of records) file(record)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000)
   })
 })
