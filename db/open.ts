@@ -61,9 +61,14 @@ export function createDb({ path, passphrase }: DbLocation): ReadableDb {
     return db
   } catch (error) {
     db?.close()
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
+    removeDb(path)
     throw error
   }
+}
+
+/** Removes a file that was just made and came to nothing, with its side files. */
+export function removeDb(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
 }
 
 /**

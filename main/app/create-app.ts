@@ -17,6 +17,7 @@ import { createJudgement } from '../services/judgement.ts'
 import { createOverview } from '../services/overview.ts'
 import { createProgramMemory } from '../services/program-memory.ts'
 import { createReports } from '../services/reports.ts'
+import { fillSample } from '../services/sample.ts'
 import { createSessions } from '../services/session.ts'
 import { createSigning } from '../services/signing.ts'
 import { createPool } from '../worker/pool.ts'
@@ -65,6 +66,12 @@ export function createApp(ports: Ports): App {
     catalogVersion: catalog.version,
   })
 
+  const work = {
+    ...createImports({ ports, sessions, pool, jobs, actor }),
+    ...createFindings({ sessions, ports }),
+    ...createJudgement({ sessions, ports, catalog, actor }),
+  }
+
   const handlers: Handlers = {
     'app.info': info,
     'app.setActor': ({ actor: name }) => {
@@ -72,12 +79,10 @@ export function createApp(ports: Ports): App {
       return info()
     },
     'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
-    ...createEngagements({ ports, sessions, memory, catalog }),
+    ...createEngagements({ ports, sessions, memory, catalog, fillSample: () => fillSample(ports, work) }),
     ...createOverview({ sessions, catalog }),
-    ...createImports({ ports, sessions, pool, jobs, actor }),
+    ...work,
     ...createEvidence({ sessions }),
-    ...createFindings({ sessions, ports }),
-    ...createJudgement({ sessions, ports, catalog, actor }),
     ...createJournal({ sessions, pool }),
     ...createReports({ ports, sessions, pool, jobs, catalog, signing, actor, outbox }),
     ...signingMethods,

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Handlers } from '#contract'
+import { removeDb } from '#db/open'
 import { readEngagement, writeEngagement } from '#db/queries/engagement'
 import type { DbLocation } from '#db/types'
 import { type Engagement, EngagementScope } from '#domain/engagement'
@@ -12,12 +13,18 @@ import { SAMPLE_SCOPE } from '../sample/sample.ts'
 import type { ProgramMemory } from './program-memory.ts'
 import type { Sessions } from './session.ts'
 
-type Deps = { readonly ports: Ports; readonly sessions: Sessions; readonly memory: ProgramMemory; readonly catalog: Catalog }
+type Deps = {
+  readonly ports: Ports
+  readonly sessions: Sessions
+  readonly memory: ProgramMemory
+  readonly catalog: Catalog /** Fills the open engagement with the bundled sample. */
+  readonly fillSample: () => Promise<void>
+}
 type Methods = Extract<keyof Handlers, `engagements.${string}`>
 
 const MOST_SAMPLES = 1000
 
-export function createEngagements({ ports, sessions, memory, catalog }: Deps): Pick<Handlers, Methods> {
+export function createEngagements({ ports, sessions, memory, catalog, fillSample }: Deps): Pick<Handlers, Methods> {
   const remember = (location: DbLocation): Engagement => {
     const engagement = sessions.engagement()
     memory.remember({
@@ -72,9 +79,20 @@ export function createEngagements({ ports, sessions, memory, catalog }: Deps): P
     },
     'engagements.create': ({ file, passphrase, scope }) => create({ path: ports.files.path(file), passphrase }, scope),
     'engagements.open': ({ file, passphrase }) => open({ path: ports.files.path(file), passphrase }),
-    'engagements.openSample': () => {
+    'engagements.openSample': async () => {
       mkdirSync(ports.documentsFolder, { recursive: true })
-      return create({ path: freePath(ports.documentsFolder, 'Sample engagement'), passphrase: null }, SAMPLE_SCOPE)
+      const path = freePath(ports.documentsFolder, 'Sample engagement')
+      const location = { path, passphrase: null }
+      create(location, SAMPLE_SCOPE)
+      try {
+        await fillSample()
+      } catch (error) {
+        sessions.close()
+        memory.forget(path)
+        removeDb(path)
+        throw error
+      }
+      return sessions.engagement()
     },
     'engagements.close': () => {
       sessions.close()
