@@ -51,8 +51,11 @@ function inTable(
   return row ? { value: row[1], rule: `${kind}:${row[0]}`, confidence } : null
 }
 
+/** Titles are far shorter. A scan may hold anything, and rules that look for two words far apart would be slow on a very long text. */
+const MOST_TEXT = 600
+
 function wordRuleFor(record: ScanRecord): (typeof WORD_RULES)[number] | undefined {
-  const said = `${idWords(record.checkId ?? '')} ${record.title ?? ''}`.toLowerCase()
+  const said = `${idWords(record.checkId ?? '')} ${record.title ?? ''}`.slice(0, MOST_TEXT).toLowerCase()
   return WORD_RULES.find((rule) => rule.words.test(said))
 }
 

@@ -1,3 +1,4 @@
+import { cpuUsage } from 'node:process'
 import { describe, expect, it } from 'vitest'
 import type { Filing, ScanRecord } from '#domain/evidence'
 import { createCatalog } from './catalog.ts'
@@ -166,18 +167,20 @@ describe('filing by topic', () => {
     expect(file(two)).toEqual(createFiler(catalog)(two))
   })
 
+  it('is not slowed by a title of a million words', () => {
+    const before = cpuUsage()
+    file(scanRecord({ title: 'no '.repeat(1_000_000), resourceId: 'arn:aws:s3:::a-bucket' }))
+    expect(cpuUsage(before).user / 1000).toBeLessThan(500)
+  })
+
   it('names only topics and services the catalog has, for every control and check it knows', () => {
     const topics = new Set(catalog.topics().map((t) => t.topic))
-    for (const id of Object.keys(catalog.data.controls)) {
-      const filing = file(scanRecord(hub(id)))
-      expect(catalog.resolveKey(filing.service ?? '')).toBe(filing.service)
-      expect(topics).toContain(filing.topic)
-    }
-    for (const id of Object.keys(catalog.data.checks)) {
-      const filing = file(scanRecord(prowler(id, '')))
-      expect(catalog.resolveKey(filing.service ?? '')).toBe(filing.service)
-      if (filing.topic !== null) expect(topics).toContain(filing.topic)
-    }
+    const filings = [
+      ...Object.keys(catalog.data.controls).map((id) => file(scanRecord(hub(id)))),
+      ...Object.keys(catalog.data.checks).map((id) => file(scanRecord(prowler(id, '')))),
+    ]
+    expect(filings.filter((f) => catalog.resolveKey(f.service ?? '') !== f.service)).toEqual([])
+    expect(filings.filter((f) => f.topic !== null && !topics.has(f.topic))).toEqual([])
   })
 
   it('files 100 000 records in less than a second of processor time', () => {
@@ -191,8 +194,8 @@ describe('filing by topic', () => {
       ),
     )
     // Processor time, not the clock: other work on the machine must not decide this.
-    const before = process.cpuUsage()
+    const before = cpuUsage()
     for (const record of records) file(record)
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000)
+    expect(cpuUsage(before).user / 1000).toBeLessThan(1000)
   })
 })

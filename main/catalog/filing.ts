@@ -8,8 +8,9 @@ import { TOPIC_RULE_SETS, type TopicRuleSet, topicIndex } from './filing-topic.t
 
 export type Filer = (record: ScanRecord) => Filing
 
-/** How many different answers are remembered; a file of all-different titles must not fill the memory. */
-const REMEMBERED = 50_000
+/** How many different answers are remembered, and for keys of what length: a file of all-different or huge titles must not fill the memory. */
+const REMEMBERED = 20_000
+const LONGEST_KEY = 4000
 
 const UNFILED: Filing = { service: null, topic: null, rule: 'none', confidence: 'none' }
 
@@ -25,6 +26,7 @@ export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] 
     const known = answers.get(key)
     if (known) return known
     const filing = isAws(record, arn) ? combine(serviceOf(record, arn, services), topics(record)) : UNFILED
+    if (key.length > LONGEST_KEY) return filing
     if (answers.size >= REMEMBERED) answers.clear()
     answers.set(key, filing)
     return filing
