@@ -5,18 +5,7 @@ import { fieldTerm } from '#domain/filter'
 export type FilterFields = Partial<
   Readonly<
     Record<
-      | 'service'
-      | 'topic'
-      | 'result'
-      | 'severity'
-      | 'status'
-      | 'check'
-      | 'account'
-      | 'region'
-      | 'muted'
-      | 'lifecycle'
-      | 'import'
-      | 'finding',
+      'service' | 'topic' | 'result' | 'severity' | 'status' | 'check' | 'account' | 'region' | 'muted' | 'lifecycle' | 'import',
       string | boolean | readonly string[] | null
     >
   >

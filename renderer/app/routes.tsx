@@ -1,0 +1,39 @@
+// Which address shows which screen. Screens are loaded when first shown.
+import { lazy } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { hrefs } from '../navigation/hrefs.ts'
+
+const StartScreen = lazy(async () => ({ default: (await import('../features/engagements/start-screen.tsx')).StartScreen }))
+const OverviewScreen = lazy(async () => ({ default: (await import('../features/overview/overview-screen.tsx')).OverviewScreen }))
+const ServiceScreen = lazy(async () => ({ default: (await import('../features/service/service-screen.tsx')).ServiceScreen }))
+const FindingsScreen = lazy(async () => ({ default: (await import('../features/findings/findings-screen.tsx')).FindingsScreen }))
+const EvidenceScreen = lazy(async () => ({ default: (await import('../features/evidence/evidence-screen.tsx')).EvidenceScreen }))
+const ImportScreen = lazy(async () => ({ default: (await import('../features/imports/import-screen.tsx')).ImportScreen }))
+const ReportsScreen = lazy(async () => ({ default: (await import('../features/reports/reports-screen.tsx')).ReportsScreen }))
+const JournalScreen = lazy(async () => ({ default: (await import('../features/journal/journal-screen.tsx')).JournalScreen }))
+const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen }))
+
+export function Routes({ hasEngagement }: { readonly hasEngagement: boolean }) {
+  const home = hasEngagement ? hrefs.overview : hrefs.start
+  return (
+    <Switch>
+      <Route path="/start" component={StartScreen} />
+      <Route path="/settings" component={SettingsScreen} />
+      {hasEngagement ? null : (
+        <Route>
+          <Redirect to={hrefs.start} replace />
+        </Route>
+      )}
+      <Route path="/overview" component={OverviewScreen} />
+      <Route path="/service/:key">{({ key }) => <ServiceScreen key={key} service={key} />}</Route>
+      <Route path="/findings/:id?" component={FindingsScreen} />
+      <Route path="/evidence/:id?" component={EvidenceScreen} />
+      <Route path="/import" component={ImportScreen} />
+      <Route path="/reports" component={ReportsScreen} />
+      <Route path="/journal" component={JournalScreen} />
+      <Route>
+        <Redirect to={home} replace />
+      </Route>
+    </Switch>
+  )
+}

@@ -1,0 +1,166 @@
+// The form of an engagement's scope: for a new one (with the protection of its file) and for changing an open one.
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { Button } from '../../design/button.tsx'
+import { TextArea, TextField } from '../../design/field.tsx'
+import { countOf } from '../../design/format.ts'
+import { ErrorNotice } from '../../design/notice.tsx'
+import './engagements.css'
+import { PeopleFields } from './people-fields.tsx'
+import { entriesOf, type FieldErrors, readDraft, type Scope, type ScopeDraft } from './scope-draft.ts'
+import { ServicePicker } from './service-picker.tsx'
+
+export function EngagementForm({
+  initial,
+  submitLabel,
+  busy,
+  error,
+  onSubmit,
+  onCancel,
+  protection,
+}: {
+  readonly initial: ScopeDraft
+  readonly submitLabel: string
+  readonly busy: boolean
+  readonly error: unknown
+  readonly onSubmit: (scope: Scope) => void
+  readonly onCancel: () => void
+  /** The section on the file's protection; `problem` keeps the form from being sent. */
+  readonly protection?: { readonly fields: (showProblems: boolean) => ReactNode; readonly problem: string | null }
+}) {
+  const [draft, setDraft] = useState(initial)
+  const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const read = readDraft(draft)
+  const errors: FieldErrors = tried && 'errors' in read ? read.errors : {}
+  const set = (patch: Partial<ScopeDraft>) => setDraft((now) => ({ ...now, ...patch }))
+  const setFactor = (patch: Partial<ScopeDraft['factors']>) => setDraft((now) => ({ ...now, factors: { ...now.factors, ...patch } }))
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if ('scope' in read && (protection?.problem ?? null) === null) onSubmit(read.scope)
+    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+  }
+
+  return (
+    <form ref={form} className="engagement-form" onSubmit={submit} noValidate>
+      <div className="engagement-form-body">
+        <Section title="Assignment">
+          <div className="form-pair">
+            <TextField
+              label="Title"
+              placeholder="e.g. Compliance validation Q3 2026"
+              value={draft.title}
+              onValue={(title) => set({ title })}
+              error={errors.title}
+              autoFocus
+            />
+            <TextField
+              label="Client"
+              placeholder="Whose environment is audited"
+              value={draft.client}
+              onValue={(client) => set({ client })}
+              error={errors.client}
+            />
+          </div>
+          <div className="form-pair">
+            <TextField
+              label="Period from"
+              type="date"
+              value={draft.periodFrom}
+              onValue={(periodFrom) => set({ periodFrom })}
+              error={errors.periodFrom}
+            />
+            <TextField
+              label="Period to"
+              type="date"
+              value={draft.periodTo}
+              onValue={(periodTo) => set({ periodTo })}
+              error={errors.periodTo}
+            />
+          </div>
+        </Section>
+        <Section title="Scope" hint="Evidence from anywhere else is kept and shown, but marked as outside.">
+          <div className="form-pair">
+            <TextArea
+              label="AWS accounts"
+              className="mono"
+              placeholder="111122223333"
+              value={draft.accounts}
+              onValue={(accounts) => set({ accounts })}
+              error={errors.accounts}
+              hint={
+                draft.accounts === ''
+                  ? '12 digits each; one per line or separated by commas'
+                  : countOf(entriesOf(draft.accounts).length, 'account')
+              }
+            />
+            <TextArea
+              label="Regions"
+              className="mono"
+              placeholder="eu-central-1"
+              value={draft.regions}
+              onValue={(regions) => set({ regions })}
+              error={errors.regions}
+              hint={draft.regions === '' ? 'one per line or separated by commas' : countOf(entriesOf(draft.regions).length, 'region')}
+            />
+          </div>
+          <ServicePicker chosen={draft.services} onChosen={(services) => set({ services })} />
+        </Section>
+        <Section
+          title="The customer’s factors"
+          hint="Under the shared responsibility model these decide what the customer must do. They open every report."
+        >
+          <TextArea
+            label="Sensitivity of the data"
+            optional
+            value={draft.factors.dataSensitivity}
+            onValue={(dataSensitivity) => setFactor({ dataSensitivity })}
+            rows={2}
+          />
+          <TextArea
+            label="The company’s requirements"
+            optional
+            value={draft.factors.companyRequirements}
+            onValue={(companyRequirements) => setFactor({ companyRequirements })}
+            rows={2}
+          />
+          <TextArea
+            label="Applicable laws and regulations"
+            optional
+            value={draft.factors.lawsAndRegulations}
+            onValue={(lawsAndRegulations) => setFactor({ lawsAndRegulations })}
+            rows={2}
+          />
+        </Section>
+        <Section title="People" hint="Who prepares, who reviews, who answers for the client.">
+          <PeopleFields people={draft.people} onPeople={(people) => set({ people })} />
+          {errors.people === undefined ? null : <div className="field-error">{errors.people}</div>}
+        </Section>
+        {protection === undefined ? null : <Section title="The file">{protection.fields(tried)}</Section>}
+        {error === null || error === undefined ? null : <ErrorNotice error={error} />}
+      </div>
+      <footer className="engagement-form-foot">
+        {tried && ('errors' in read || (protection?.problem ?? null) !== null) ? (
+          <span className="field-error" role="alert">
+            {'errors' in read ? Object.values(read.errors)[0] : protection?.problem}
+          </span>
+        ) : null}
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button kind="primary" type="submit" busy={busy}>
+          {submitLabel}
+        </Button>
+      </footer>
+    </form>
+  )
+}
+
+const Section = ({ title, hint, children }: { readonly title: string; readonly hint?: string; readonly children: ReactNode }) => (
+  <section className="form-section" aria-label={title}>
+    <header>
+      <h2>{title}</h2>
+      {hint === undefined ? null : <p>{hint}</p>}
+    </header>
+    <div className="stack">{children}</div>
+  </section>
+)

@@ -1,0 +1,54 @@
+// Opening an engagement: tries without a passphrase, asks where one is needed, and goes to the overview.
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { PickedFile } from '#contract/host'
+import { toAppError } from '#domain/errors'
+import { navigate } from '../../navigation/hash-location.ts'
+import { hrefs } from '../../navigation/hrefs.ts'
+import { useEngagementSwitched } from '../../platform/engagement.ts'
+import { useClient } from '../../platform/provider.tsx'
+
+export type Opening = {
+  /** The file whose passphrase is being asked for. */
+  readonly asking: PickedFile | null
+  readonly error: unknown
+  readonly busy: boolean
+  open(file: PickedFile, options?: { readonly encrypted?: boolean }): void
+  withPassphrase(passphrase: string): void
+  giveUp(): void
+}
+
+export function useOpen(): Opening {
+  const client = useClient()
+  const switched = useEngagementSwitched()
+  const [asking, setAsking] = useState<PickedFile | null>(null)
+  const mutation = useMutation({
+    mutationFn: ({ file, passphrase }: { readonly file: PickedFile; readonly passphrase: string | null }) =>
+      client('engagements.open', { file: file.token, passphrase }),
+    onSuccess: async () => {
+      setAsking(null)
+      await switched()
+      navigate(hrefs.overview)
+    },
+    onError: (error, { file }) => {
+      if (toAppError(error).code === 'passphrase-missing') setAsking(file)
+    },
+  })
+  return {
+    asking,
+    error: mutation.error,
+    busy: mutation.isPending,
+    open: (file, { encrypted = false } = {}) => {
+      mutation.reset()
+      if (encrypted) setAsking(file)
+      else mutation.mutate({ file, passphrase: null })
+    },
+    withPassphrase: (passphrase) => {
+      if (asking !== null) mutation.mutate({ file: asking, passphrase })
+    },
+    giveUp: () => {
+      setAsking(null)
+      mutation.reset()
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { CoverageState } from '#domain/coverage'
+import { noVerdicts } from '#domain/criterion'
+import { hrefs } from '../../navigation/hrefs.ts'
+import { cellFacts, composition } from './cell-facts.ts'
+import { cellOf, counts } from './coverage.fixture.ts'
+
+describe('a cell of the coverage map', () => {
+  it('shows failing records and leads to exactly them', () => {
+    const facts = cellFacts('s3', cellOf({ state: 'fail', evidence: counts({ fail: 12, pass: 40 }) }))
+    expect(facts).toEqual({
+      number: 12,
+      words: 'Failing: 12 records',
+      href: hrefs.evidence({ service: 's3', topic: 'data-protection', result: ['fail'] }),
+    })
+  })
+
+  it('shows verdicts where a person, not a scan, found it failing', () => {
+    const facts = cellFacts('pinpoint', cellOf({ state: 'fail', verdicts: { ...noVerdicts(), 'not-met': 1 } }))
+    expect(facts.words).toBe('Failing: 1 criterion not met')
+    expect(facts.href).toBe(hrefs.service('pinpoint', 'data-protection'))
+  })
+
+  it('names in its link every result that the undecided number counts', () => {
+    const facts = cellFacts('s3', cellOf({ state: 'inconclusive', evidence: counts({ manual: 2, unknown: 3, fail: 1 }) }))
+    expect(facts.number).toBe(6)
+    expect(facts.href).toBe(hrefs.evidence({ service: 's3', topic: 'data-protection', result: ['manual', 'unknown', 'fail'] }))
+  })
+
+  it('invents no number for what is no topic of the chapter', () => {
+    expect(cellFacts('sso', cellOf({ state: 'not-in-chapter', inChapter: false }))).toMatchObject({
+      number: null,
+      words: 'Not a topic of this chapter',
+    })
+  })
+
+  it.each(CoverageState.options)('has words for %s', (state) => {
+    expect(cellFacts('s3', cellOf({ state })).words).not.toBe('')
+  })
+})
+
+describe('the bar below a number', () => {
+  it('adds up to the whole', () => {
+    const parts = composition(counts({ pass: 3, fail: 1, manual: 4 }))
+    expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
+    expect(parts.map(({ part }) => part)).toEqual(['fail', 'other', 'pass'])
+  })
+
+  it('is empty without evidence', () => {
+    expect(composition(counts({}))).toEqual([])
+  })
+})

@@ -1,0 +1,76 @@
+// What one cell of the coverage map says: the number it shows, what that number counts, and the rows behind it. Pure.
+import type { CoverageCell } from '#domain/coverage'
+import { assertNever } from '#domain/errors'
+import { type EvidenceResult, type ResultCounts, sumOf } from '#domain/evidence'
+import { countOf } from '../../design/format.ts'
+import { COVERAGE_WORDS } from '../../design/words.ts'
+import { hrefs } from '../../navigation/hrefs.ts'
+
+/** Results that neither pass nor fail nor fall away. */
+export const UNDECIDED: readonly EvidenceResult[] = ['manual', 'error', 'skipped', 'info', 'unknown']
+
+export const undecided = (counts: ResultCounts): number => UNDECIDED.reduce((sum, result) => sum + counts[result], 0)
+
+export type CellFacts = {
+  /** null where nothing is counted: the shape alone stands there. */
+  readonly number: number | null
+  /** The state, the number and what it counts, in words. */
+  readonly words: string
+  /** The rows behind the number; the topic in the service's chapter where no rows are. */
+  readonly href: string
+}
+
+/** The facts of a cell of `service`. Evidence counts before verdicts; a number of evidence always leads to exactly its rows. */
+export function cellFacts(service: string, cell: CoverageCell): CellFacts {
+  const { state, evidence, verdicts, topic } = cell
+  const chapter = hrefs.service(service, topic)
+  const fact = (results: readonly EvidenceResult[], verdictCount: number, verdictWords: string): CellFacts => {
+    const rows = results.reduce((sum, result) => sum + evidence[result], 0)
+    if (rows > 0)
+      return {
+        number: rows,
+        words: `${COVERAGE_WORDS[state]}: ${countOf(rows, 'record')}`,
+        href: hrefs.evidence({ service, topic, result: results.filter((result) => evidence[result] > 0) }),
+      }
+    if (verdictCount > 0)
+      return {
+        number: verdictCount,
+        words: `${COVERAGE_WORDS[state]}: ${countOf(verdictCount, 'criterion', 'criteria')} ${verdictWords}`,
+        href: chapter,
+      }
+    return { number: null, words: COVERAGE_WORDS[state], href: chapter }
+  }
+  switch (state) {
+    case 'fail':
+      return fact(['fail'], verdicts['not-met'], 'not met')
+    case 'partly':
+      return fact([], verdicts['partly-met'], 'partly met')
+    case 'pass':
+      return fact(['pass'], verdicts.met, 'met')
+    case 'inconclusive':
+      // A fail the scanner itself holds to be over is undecided as well.
+      return fact([...UNDECIDED, 'fail'], 0, '')
+    case 'inherited':
+      return fact([], verdicts.inherited, 'inherited')
+    case 'not-applicable':
+      return fact(['not-applicable'], verdicts['not-applicable'], 'not applicable')
+    case 'not-tested':
+      return fact([], verdicts['not-tested'], 'waiting')
+    case 'not-in-chapter':
+      return { number: null, words: COVERAGE_WORDS[state], href: hrefs.service(service) }
+    default:
+      return assertNever(state)
+  }
+}
+
+/** Parts of the thin bar below a number: passing, failing, everything else. Adds up to 1, or is empty without evidence. */
+export function composition(counts: ResultCounts): readonly { readonly part: 'fail' | 'other' | 'pass'; readonly share: number }[] {
+  const total = sumOf(counts)
+  if (total === 0) return []
+  const parts = [
+    { part: 'fail', share: counts.fail / total },
+    { part: 'other', share: (total - counts.fail - counts.pass) / total },
+    { part: 'pass', share: counts.pass / total },
+  ] as const
+  return parts.filter(({ share }) => share > 0)
+}

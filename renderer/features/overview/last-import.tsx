@@ -1,0 +1,51 @@
+// What the last import brought: its balance in one line, and where to look further.
+import { Link } from 'wouter'
+import type { ImportSummary } from '#domain/imports'
+import { formatCount, formatInstant } from '../../design/format.ts'
+import { DescriptionList, Panel, Stack } from '../../design/layout.tsx'
+import { hrefs } from '../../navigation/hrefs.ts'
+
+export function LastImport({ summary, imports }: { readonly summary: ImportSummary; readonly imports: number }) {
+  const {
+    importId,
+    fileName,
+    importedAt,
+    importedBy,
+    tool,
+    toolVersion,
+    seenFrom,
+    seenTo,
+    records,
+    stored,
+    rejected,
+    duplicates,
+    warnings,
+  } = summary
+  return (
+    <Panel title="Last import" actions={<Link href={hrefs.imports}>All {formatCount(imports)} imports</Link>}>
+      <Stack gap="small">
+        <DescriptionList
+          items={[
+            { term: 'File', value: <Link href={hrefs.evidence({ import: importId })}>{fileName}</Link> },
+            { term: 'Imported', value: `${formatInstant(importedAt)} by ${importedBy}` },
+            { term: 'Tool', value: tool === null ? null : `${tool}${toolVersion === null ? ', version not stated' : ` ${toolVersion}`}` },
+            {
+              term: 'Seen',
+              value:
+                seenFrom === null
+                  ? null
+                  : seenTo === null || seenTo === seenFrom
+                    ? formatInstant(seenFrom)
+                    : `${formatInstant(seenFrom)} – ${formatInstant(seenTo)}`,
+            },
+            {
+              term: 'Balance',
+              value: `${formatCount(records)} records = ${formatCount(stored)} stored + ${formatCount(rejected)} rejected + ${formatCount(duplicates)} duplicates`,
+            },
+            { term: 'Warnings', value: formatCount(warnings) },
+          ]}
+        />
+      </Stack>
+    </Panel>
+  )
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { Verdict } from '#domain/criterion'
+import { conclusionProblem, keyOfVerdict, verdictOfKey, verdictProblem } from './verdict-rules.ts'
+
+const draft = (verdict: Verdict, rationale = '', basis = '') => ({ verdict, rationale, basis })
+
+describe('a verdict', () => {
+  it('needs a rationale, unless nothing was tested or AWS answers for it', () => {
+    expect(verdictProblem(draft('met'))).not.toBeNull()
+    expect(verdictProblem(draft('met', ' '))).not.toBeNull()
+    expect(verdictProblem(draft('met', 'seen in the console'))).toBeNull()
+    expect(verdictProblem(draft('not-tested'))).toBeNull()
+  })
+
+  it('that is inherited needs the report it rests on', () => {
+    expect(verdictProblem(draft('inherited', 'reasons'))).not.toBeNull()
+    expect(verdictProblem(draft('inherited', '', 'SOC 2 Type II, 2025-10 to 2026-03'))).toBeNull()
+  })
+
+  it('has one key, the same everywhere, and only where it may be given', () => {
+    for (const verdict of Verdict.options) expect(verdictOfKey(keyOfVerdict(verdict), 'shared')).toBe(verdict)
+    expect(verdictOfKey('1', 'aws')).toBeNull()
+    expect(verdictOfKey('6', 'customer')).toBeNull()
+    expect(verdictOfKey('x', 'shared')).toBeNull()
+    expect(verdictOfKey('0', 'shared')).toBeNull()
+  })
+})
+
+describe('a conclusion', () => {
+  it('needs its reasons, except where there is none yet', () => {
+    expect(conclusionProblem({ conclusion: 'effective', rationale: '' })).not.toBeNull()
+    expect(conclusionProblem({ conclusion: 'not-concluded', rationale: '' })).toBeNull()
+  })
+})

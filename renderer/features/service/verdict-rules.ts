@@ -1,0 +1,31 @@
+// What a verdict and a conclusion need before they can be saved, and which key gives which verdict. Pure.
+import { type ConclusionWord, type Responsibility, VERDICTS_FOR, Verdict } from '#domain/criterion'
+
+export type VerdictDraft = { readonly verdict: Verdict; readonly rationale: string; readonly basis: string }
+
+export const sameVerdict = (a: VerdictDraft, b: VerdictDraft): boolean =>
+  a.verdict === b.verdict && a.rationale === b.rationale && a.basis === b.basis
+
+/** Why a verdict cannot be saved yet; null = it can. The same rules as the program's own (contract/judgement.ts). */
+export function verdictProblem({ verdict, rationale, basis }: VerdictDraft): string | null {
+  if (verdict === 'not-tested') return null
+  if (verdict === 'inherited') return basis.trim() === '' ? 'Name the AWS report it rests on, with its period.' : null
+  return rationale.trim() === '' ? 'Say what it rests on.' : null
+}
+
+export type ConclusionDraft = { readonly conclusion: ConclusionWord; readonly rationale: string }
+
+export const sameConclusion = (a: ConclusionDraft, b: ConclusionDraft): boolean =>
+  a.conclusion === b.conclusion && a.rationale === b.rationale
+
+export const conclusionProblem = ({ conclusion, rationale }: ConclusionDraft): string | null =>
+  conclusion !== 'not-concluded' && rationale.trim() === '' ? 'A conclusion needs its reasons.' : null
+
+/** The digit that gives a verdict: the same for every criterion, so that the hand learns it. */
+export const keyOfVerdict = (verdict: Verdict): string => String(Verdict.options.indexOf(verdict) + 1)
+
+/** The verdict a key gives for a responsibility; null where the key gives none or it may not be given. */
+export function verdictOfKey(key: string, responsibility: Responsibility): Verdict | null {
+  const verdict = Verdict.options[Number(key) - 1]
+  return verdict !== undefined && VERDICTS_FOR[responsibility].includes(verdict) ? verdict : null
+}
