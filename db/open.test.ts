@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -72,6 +72,12 @@ describe('creating', () => {
     expect(readFileSync(path, 'utf8')).toBe('mine')
     expect(() => createDb({ path: at('no/such/folder.tickmark'), passphrase: null })).toThrowError()
     expect(readdirSync(folder)).toEqual(['d.tickmark'])
+  })
+
+  it('makes a file that only its owner can read', () => {
+    const path = at('mode.tickmark')
+    createDb({ path, passphrase: null }).close()
+    expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
   it('uses WAL, full sync, foreign keys, and STRICT tables throughout', () => {

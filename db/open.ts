@@ -51,6 +51,8 @@ const configure = (db: ReadableDb): void => {
  */
 export function createDb({ path, passphrase }: DbLocation): ReadableDb {
   if (existsSync(path)) throw new AppError('conflict', `There is already a file ${path}. Nothing was changed.`, { path })
+  // Ours alone from the first byte on; SQLite gives its side files the same mode.
+  closeSync(openSync(path, 'wx', 0o600))
   let db: ReadableDb | undefined
   try {
     db = new Database(path)
