@@ -31,8 +31,8 @@ export const evidenceColumns = (names: Names): readonly Column<EvidenceRow, (typ
       </span>
     ),
   },
-  { id: 'severity', header: 'Severity', width: '124px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} /> },
-  { id: 'check', header: 'Check', width: 'minmax(200px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
+  { id: 'severity', header: 'Sev.', width: '60px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} show="shape" /> },
+  { id: 'check', header: 'Check', width: 'minmax(190px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
   { id: 'resource', header: 'Resource', width: 'minmax(200px, 1fr)', sort: 'resource', cell: (row) => orNothing(row.resource) },
   {
     id: 'service',

@@ -19,6 +19,13 @@ const LABELS: Readonly<Record<string, string>> = {
   region: 'Region',
 }
 
+/** Fields with an order of their own; the others come most frequent first. */
+const ORDERED: Readonly<Record<string, readonly string[]>> = {
+  result: EvidenceResult.options,
+  severity: Severity.options,
+  lifecycle: Lifecycle.options,
+}
+
 export function EvidenceFacets({
   filter,
   names,
@@ -31,10 +38,12 @@ export function EvidenceFacets({
   const facets = useEvidenceFacets(filter)
   const groups = facets.map(({ field, values }) => {
     const chosen = chosenValues(filter, FILTER_FIELDS, field)
+    const order = ORDERED[field]
+    const sorted = order === undefined ? values : values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
     return {
       field,
       label: LABELS[field] ?? field,
-      values: values.map(({ value, count }) => ({ value, count, label: valueLabel(field, value, names), pressed: chosen.has(value) })),
+      values: sorted.map(({ value, count }) => ({ value, count, label: valueLabel(field, value, names), pressed: chosen.has(value) })),
     }
   })
   return <FacetList groups={groups} onToggle={onToggle} />

@@ -22,6 +22,9 @@ import { toggleValue } from './facet-filter.ts'
 import { useNames } from './names.ts'
 import './evidence.css'
 
+/** From this window width on, the facets stand beside the list at first. */
+const WIDE = 1280
+
 /** Goes to a record, keeping filter and sort, without a step in the history: moving through a list is not travelling. */
 function showEvidence(evidenceId: number): void {
   const params = new URLSearchParams(splitHash(window.location.hash).search)
@@ -38,8 +41,9 @@ export function EvidenceScreen() {
   const evidenceId = linked ?? readId(id)
   const [filter, setFilter] = useSearchParam('filter')
   const [sortText, setSortText] = useSearchParam('sort')
-  const [facetsShown, setFacetsShown] = useState(true)
+  const [facetsShown, setFacetsShown] = useState(() => window.innerWidth >= WIDE)
   const [active, setActive] = useState<number | null>(null)
+  const [reaching, setReaching] = useState<number | null>(null)
   const frame = useRef<HTMLDivElement>(null)
 
   const sort = readSort(sortText)
@@ -53,15 +57,23 @@ export function EvidenceScreen() {
   }, [linked])
   const first = rows.get(0)
   useEffect(() => {
-    if (evidenceId !== null || first === undefined) return
+    if (evidenceId !== null || active !== null || first === undefined) return
     setActive(0)
     showEvidence(first.evidenceId)
-  }, [evidenceId, first])
+  }, [evidenceId, active, first])
 
   const activate = (index: number, row: EvidenceRow | undefined) => {
     setActive(index)
+    setReaching(row === undefined ? index : null)
     if (row !== undefined) showEvidence(row.evidenceId)
   }
+  // A row reached before it was fetched is shown as soon as it is here.
+  const reached = reaching === null ? undefined : rows.get(reaching)
+  useEffect(() => {
+    if (reached === undefined) return
+    setReaching(null)
+    showEvidence(reached.evidenceId)
+  }, [reached])
   const changeFilter = useCallback(
     (next: string) => {
       setActive(null)
@@ -98,7 +110,7 @@ export function EvidenceScreen() {
           <SplitPane
             name="evidence"
             label="Width of the record"
-            initial={500}
+            initial={480}
             min={360}
             start={
               <DataTable

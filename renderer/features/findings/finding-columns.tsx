@@ -18,11 +18,11 @@ export const findingColumns = (names: Names): readonly Column<FindingRow, (typeo
     sort: 'number',
     cell: (row) => <span className="muted-text">{row.number}</span>,
   },
-  { id: 'severity', header: 'Severity', width: '116px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} /> },
+  { id: 'severity', header: 'Sev.', width: '60px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} show="shape" /> },
   {
     id: 'title',
     header: 'Title',
-    width: 'minmax(220px, 1fr)',
+    width: 'minmax(280px, 1fr)',
     sort: 'title',
     cell: (row) => (
       <span title={row.title} className={row.untouched ? 'finding-cell-title' : 'finding-cell-title finding-cell-written'}>

@@ -21,12 +21,15 @@ export function FindingEditor({
   row,
   serviceName,
   topicName,
+  listed,
   onSaved,
   onLeave,
 }: {
   readonly row: FindingRow
   readonly serviceName: string | null
   readonly topicName: string | null
+  /** False where the list, as filtered now, does not hold this finding. */
+  readonly listed: boolean
   readonly onSaved: (change: SavedChange) => void
   /** Escape: back to the list. */
   readonly onLeave: () => void
@@ -46,19 +49,22 @@ export function FindingEditor({
 
   return (
     <article className="finding-editor" aria-label={`Finding ${saved.number}`} onKeyDown={onKeyDown}>
-      <header className="finding-head">
-        <span className="finding-number">#{saved.number}</span>
-        <span className="finding-place truncate">
-          {saved.service === null ? 'Unfiled' : <Link href={hrefs.service(saved.service)}>{serviceName ?? saved.service}</Link>}
-          {topicName === null ? null : <span> · {topicName}</span>}
-        </span>
-        {saved.untouched ? <Badge title="No word of it has been changed since it was drafted from evidence">Drafted</Badge> : null}
-        <SaveState state={state} />
-      </header>
-      <div className="finding-check mono truncate" title={saved.check}>
-        {saved.check}
+      <div className="finding-top">
+        <header className="finding-head">
+          <span className="finding-number">#{saved.number}</span>
+          <span className="finding-place truncate">
+            {saved.service === null ? 'Unfiled' : <Link href={hrefs.service(saved.service)}>{serviceName ?? saved.service}</Link>}
+            {topicName === null ? null : <span> · {topicName}</span>}
+          </span>
+          {saved.untouched ? <Badge title="No word of it has been changed since it was drafted from evidence">Drafted</Badge> : null}
+          {listed ? null : <Badge title="It does not match the filter">Not in this list</Badge>}
+          <SaveState state={state} />
+        </header>
+        <div className="finding-check mono truncate" title={saved.check}>
+          {saved.check}
+        </div>
+        <SaveTrouble session={session} state={state} />
       </div>
-      <SaveTrouble session={session} state={state} />
       <div className="finding-views">
         <Tabs<View>
           label="Views of this finding"

@@ -15,6 +15,9 @@ const LABELS: Readonly<Record<string, string>> = {
   owner: 'Owner',
 }
 
+/** Fields with an order of their own; the others come most frequent first. */
+const ORDERED: Readonly<Record<string, readonly string[]>> = { severity: Severity.options, status: FindingStatus.options }
+
 type Names = { readonly service: (key: string) => string; readonly topic: (key: string) => string }
 
 export function FindingFacets({
@@ -29,10 +32,12 @@ export function FindingFacets({
   const facets = useFindingFacets(filter)
   const groups = facets.map(({ field, values }) => {
     const chosen = chosenValues(filter, FILTER_FIELDS, field)
+    const order = ORDERED[field]
+    const sorted = order === undefined ? values : values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
     return {
       field,
       label: LABELS[field] ?? field,
-      values: values.map(({ value, count }) => ({ value, count, label: valueLabel(field, value, names), pressed: chosen.has(value) })),
+      values: sorted.map(({ value, count }) => ({ value, count, label: valueLabel(field, value, names), pressed: chosen.has(value) })),
     }
   })
   return <FacetList groups={groups} onToggle={onToggle} />

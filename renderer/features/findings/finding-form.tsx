@@ -46,6 +46,9 @@ export function FindingForm({
         rows={1}
         maxLength={500}
         spellCheck
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault()
+        }}
         value={draft.title}
         error={gap('title')}
         onValue={(title) => session.change({ title: title.replace(/\s*\n\s*/g, ' ') })}

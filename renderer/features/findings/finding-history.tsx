@@ -6,7 +6,7 @@ import { formatInstant } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 import { useAnswer } from '../../platform/queries.ts'
-import { fieldLabel, valueWords } from './labels.ts'
+import { fieldLabel, isChoice, valueWords } from './labels.ts'
 import { diffWords } from './text-diff.ts'
 
 export function FindingHistory({ findingId }: { readonly findingId: string }) {
@@ -39,7 +39,13 @@ const HistoryStep = ({ step }: { readonly step: FindingChange }) => (
     {step.changes.map(({ field, before, after }) => (
       <div key={field} className="history-change">
         <span className="history-field">{fieldLabel(field)}</span>
-        <Difference before={valueWords(field, before)} after={valueWords(field, after)} />
+        {isChoice(field) ? (
+          <span>
+            {valueWords(field, before) || 'none'} → <strong>{valueWords(field, after) || 'none'}</strong>
+          </span>
+        ) : (
+          <Difference before={valueWords(field, before)} after={valueWords(field, after)} />
+        )}
       </div>
     ))}
   </li>

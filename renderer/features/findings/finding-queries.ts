@@ -10,6 +10,7 @@ import { queryKey, refresh } from '../../platform/queries.ts'
 import { useWindowedRows } from '../../platform/windowed-rows.ts'
 import type { EditorDeps } from './editor-session.ts'
 import { chosenValues, withoutField } from './facet-filter.ts'
+import { useKnownTotal } from './known-total.ts'
 
 export type FindingSort = { readonly by: (typeof FINDING_SORTS)[number]; readonly descending: boolean }
 /** Fields of the query language in this list. */
@@ -30,7 +31,8 @@ export function useFindingRows(filter: string, sort: FindingSort) {
     (offset: number, limit: number) => client('findings.list', { filter, sort: by, descending, offset, limit }),
     [client, filter, by, descending],
   )
-  return useWindowedRows<FindingRow>(['findings.list', filter, by, descending], fetchPage)
+  const rows = useWindowedRows<FindingRow>(['findings.list', filter, by, descending], fetchPage)
+  return useKnownTotal(`${by} ${descending} ${filter}`, rows)
 }
 
 export type Facets = Output<'findings.facets'>

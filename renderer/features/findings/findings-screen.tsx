@@ -21,8 +21,12 @@ import { findingColumns } from './finding-columns.tsx'
 import { FindingEditor } from './finding-editor.tsx'
 import { FindingFacets } from './finding-facets.tsx'
 import { FILTER_FIELDS, readSort, useFindingRows, writeSort } from './finding-queries.ts'
+import { findPlace } from './row-place.ts'
 import { useUndo } from './use-undo.ts'
 import './findings.css'
+
+/** From this window width on, the facets stand beside the list at first. */
+const WIDE = 1280
 
 /** Goes to a finding, keeping filter and sort, without a step in the history: moving through a list is not travelling. */
 function showFinding(findingId: string): void {
@@ -38,8 +42,9 @@ export function FindingsScreen() {
   const findingId = linked ?? (id === '' ? null : id)
   const [filter, setFilter] = useSearchParam('filter')
   const [sortText, setSortText] = useSearchParam('sort')
-  const [facetsShown, setFacetsShown] = useState(true)
+  const [facetsShown, setFacetsShown] = useState(() => window.innerWidth >= WIDE)
   const [active, setActive] = useState<number | null>(null)
+  const [reaching, setReaching] = useState<number | null>(null)
   const frame = useRef<HTMLDivElement>(null)
 
   const sort = readSort(sortText)
@@ -56,17 +61,26 @@ export function FindingsScreen() {
   // The first row is shown at once, so that the editor is never an empty half of the window.
   const first = rows.get(0)
   useEffect(() => {
-    if (findingId !== null || first === undefined) return
+    if (findingId !== null || active !== null || first === undefined) return
     setActive(0)
     showFinding(first.findingId)
-  }, [findingId, first])
+  }, [findingId, active, first])
 
   const activate = (index: number, row: FindingRow | undefined) => {
     setActive(index)
+    setReaching(row === undefined ? index : null)
     if (row !== undefined) showFinding(row.findingId)
   }
   // A row reached before it was fetched is shown as soon as it is here.
-  const activeRow = active === null ? undefined : rows.get(active)
+  const reached = reaching === null ? undefined : rows.get(reaching)
+  useEffect(() => {
+    if (reached === undefined) return
+    setReaching(null)
+    showFinding(reached.findingId)
+  }, [reached])
+  // The list moves under the chosen finding when it is edited, filtered or sorted: the mark moves with it.
+  const place = reaching !== null ? active : findPlace(rows.get, (row) => row.findingId === findingId, active ?? 0, rows.total ?? 0)
+  if (place !== null && place !== active) setActive(place)
   const changeFilter = useCallback(
     (next: string) => {
       setActive(null)
@@ -75,7 +89,9 @@ export function FindingsScreen() {
     [setFilter],
   )
   const focusTable = () => frame.current?.querySelector<HTMLElement>('[role=grid]')?.focus()
-  const focusEditor = () => frame.current?.querySelector<HTMLElement>('[data-finding-title]')?.focus()
+  // After the key press has ended: Enter must not be typed into the title.
+  const focusEditor = () => requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>('[data-finding-title]')?.focus())
+  const activeRow = active === null || reaching !== null ? undefined : rows.get(active)
   const shown = chosen.data ?? (activeRow?.findingId === findingId ? activeRow : undefined)
 
   return (
@@ -120,7 +136,7 @@ export function FindingsScreen() {
           <SplitPane
             name="findings"
             label="Width of the editor"
-            initial={540}
+            initial={520}
             min={380}
             start={
               <DataTable
@@ -151,6 +167,7 @@ export function FindingsScreen() {
                   row={shown}
                   serviceName={shown.service === null ? null : names.service(shown.service)}
                   topicName={shown.topic === null ? null : names.topic(shown.topic)}
+                  listed={activeRow === undefined || activeRow.findingId === shown.findingId}
                   onSaved={undo.note}
                   onLeave={focusTable}
                 />

@@ -1,8 +1,7 @@
 // The names of a finding's fields as screens print them, and values in words.
 
 import { EvidenceResult, Severity } from '#domain/evidence'
-import type { FindingText } from '#domain/finding'
-import { FindingStatus } from '#domain/finding'
+import { FindingStatus, type FindingText } from '#domain/finding'
 import { formatDate } from '../../design/format.ts'
 import { SEVERITY_WORDS, STATUS_WORDS } from '../../design/words.ts'
 import type { EditableField } from './finding-draft.ts'
@@ -48,6 +47,9 @@ export function valueWords(field: string, value: string | null): string {
   }
   return field === 'dueDate' ? formatDate(value) : value
 }
+
+/** Fields with one short value, told as before → after rather than word by word. */
+export const isChoice = (field: string): boolean => ['severity', 'scannerSeverity', 'status', 'dueDate'].includes(field)
 
 /** The label of a field of the history; one this screen does not know keeps its own name. */
 export const fieldLabel = (field: string): string => (Object.hasOwn(FIELD_LABELS, field) ? FIELD_LABELS[field as EditableField] : field)

@@ -72,8 +72,8 @@ export function ImportScreen() {
           </p>
         )}
         {running ? <RunProgress job={session.job} onCancel={() => void session.cancel()} /> : null}
-        {session.queue.length === 0 || running ? null : <QueueList session={session} />}
         {session.result === null ? null : <RunResultView result={session.result} onDismiss={session.dismiss} />}
+        {session.queue.length === 0 || running ? null : <QueueList session={session} />}
 
         <Panel title="Earlier imports" padded={false}>
           {earlier.error === null ? null : <ErrorNotice error={earlier.error} />}

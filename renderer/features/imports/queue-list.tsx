@@ -18,19 +18,23 @@ export function QueueList({ session }: { readonly session: ImportSession }) {
   const { files, ready, bytes, left } = summarise(session.queue)
   return (
     <Panel
-      title={`${countOf(files, 'file')} waiting`}
+      title={ready === 0 ? `${countOf(files, 'file')} left aside` : `${countOf(files, 'file')} waiting`}
       padded={false}
       actions={
         <div className="queue-actions">
-          <span className="muted-text">
-            {formatBytes(bytes)} to read{left === 0 ? '' : `, ${countOf(left, 'file')} left aside`}
-          </span>
+          {ready === 0 ? null : (
+            <span className="muted-text">
+              {formatBytes(bytes)} to read{left === 0 ? '' : `, ${countOf(left, 'file')} left aside`}
+            </span>
+          )}
           <Button kind="quiet" onClick={session.clear}>
             Remove all
           </Button>
-          <Button kind="primary" disabled={ready === 0} onClick={() => void session.start()}>
-            Import {countOf(ready, 'file')}
-          </Button>
+          {ready === 0 ? null : (
+            <Button kind="primary" onClick={() => void session.start()}>
+              Import {countOf(ready, 'file')}
+            </Button>
+          )}
         </div>
       }
     >

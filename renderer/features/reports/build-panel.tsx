@@ -27,8 +27,9 @@ export function BuildPanel({
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
   const [draft, setDraft] = useState(true)
   const inScope = services.filter((service) => service.inScope).map(({ key }) => key)
-  const chosen = picked ?? new Set(inScope)
   const rows = readiness.data ?? []
+  const chosen =
+    picked ?? new Set(rows.filter((row) => inScope.includes(row.service) && readyWord(row) !== 'blocked').map((row) => row.service))
   const plan = planBuild(rows, chosen)
   const running = session.jobId !== null
   const all = rows.length > 0 && plan.services.length === rows.length
