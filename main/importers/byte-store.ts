@@ -1,5 +1,8 @@
 // Bytes of a value that runs over several chunks. Grows by doubling, so that one-byte chunks cost no more than large ones.
 
+/** Larger records are rejected by every reader, so that one hostile record cannot take the machine's memory. */
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024
+
 export type ByteStore = {
   readonly length: number
   readonly add: (bytes: Uint8Array) => void

@@ -1,9 +1,8 @@
 // Cuts CSV into rows over raw bytes (RFC 4180: quoted fields may hold delimiters, quotes and line ends), with exact ranges.
 // Any run of CR and LF outside quotes ends a row, because Windows tools write CR CR LF (FORMATS.md §2). Knows no columns.
 import type { IssueCode } from '#domain/imports'
-import { createByteStore } from './byte-store.ts'
+import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { decodeUtf8 } from './encoding.ts'
-import { MAX_RECORD_BYTES } from './json-records.ts'
 
 /** Offsets count bytes from the first byte of the file; a row's range leaves out its line end. Lines count from 1. */
 export type CsvPiece =

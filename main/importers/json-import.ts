@@ -5,7 +5,8 @@ import type { IssueCode, SourcePointer } from '#domain/imports'
 import { decodeUtf8, utf8Chunks } from './encoding.ts'
 import { isObject, type JsonObject, textOf } from './fields.ts'
 import type { ByteStream, ImportItem } from './importer.ts'
-import { createJsonRecordSplitter, type JsonPiece } from './json-records.ts'
+import type { JsonPiece } from './json-pieces.ts'
+import { createJsonRecordSplitter } from './json-records.ts'
 import { createNoteBook, type Note, type NoteBook, noNote } from './notes.ts'
 
 /** A record as a format reads it, or why it is no record of that format. */

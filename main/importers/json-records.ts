@@ -2,28 +2,12 @@
 // objects, NDJSON, documents glued together, and what is left of a damaged file. Knows no scan format.
 import type { IssueCode } from '#domain/imports'
 import { type ByteSearch, createByteSearch, holds } from './byte-search.ts'
-import { createByteStore } from './byte-store.ts'
+import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
-import { isObject, type JsonObject } from './fields.ts'
 import { outlineOf } from './json-outline.ts'
+import { type JsonPiece, parseObject } from './json-pieces.ts'
 import { createJsonScalar } from './json-scalar.ts'
 import { CLOSE_ARRAY, createJsonScan, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
-
-/** All offsets count bytes from the first byte of the file. */
-export type JsonPiece =
-  | { readonly kind: 'record'; readonly offset: number; readonly length: number; readonly value: JsonObject }
-  /** Bytes that should have been a record, or the place where the text stops being JSON. Counts as one record. */
-  | {
-      readonly kind: 'rejection'
-      readonly code: IssueCode
-      readonly message: string
-      readonly offset: number
-      readonly length: number | null
-    }
-  /** Untidiness that lost nothing: documents glued together, commas too many. */
-  | { readonly kind: 'untidy'; readonly message: string; readonly offset: number }
-  /** The members beside a records array, e.g. NextToken. Comes once before the array and once after it. */
-  | { readonly kind: 'envelope'; readonly members: JsonObject }
 
 export type JsonRecordSplitter = {
   /** Takes the next bytes of the file; gives what they completed, in source order. */
@@ -32,8 +16,6 @@ export type JsonRecordSplitter = {
   readonly end: () => readonly JsonPiece[]
 }
 
-/** Larger records are rejected, so that one hostile record cannot take the machine's memory. */
-export const MAX_RECORD_BYTES = 64 * 1024 * 1024
 /** How often reading goes back to look for records behind a place of damage; bounds the time a hostile file can take. */
 const MAX_REWINDS = 256
 /** An open value is checked for damage at this size first, then at every eightfold: it may be swallowing its followers. */
@@ -50,6 +32,7 @@ const SPARE_COMMA = 'A comma stands where a record should follow. No record was 
 
 const COMMA = 0x2c
 const LINE_START = new Uint8Array([NEWLINE, OPEN_OBJECT])
+const BRACE = LINE_START.subarray(1)
 const NOTHING = new Uint8Array(0)
 
 const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09
@@ -128,13 +111,14 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
   const whereBegun = (): string => (role === 'rest' ? 'behind the records' : `inside record ${records + 1}, which begins at byte ${start}`)
 
   /** Gives up on the text at `offset`; the search for the next record begins wherever reading goes on. */
-  const loseTrack = (offset: number, message: string): void => {
+  const loseTrack = (offset: number, message: string, needle = role === 'item' ? signature : LINE_START): void => {
     damage = { offset, message }
-    const needle = role === 'item' ? signature : LINE_START
     search = needle === null ? null : createByteSearch(needle)
     held.clear()
     mode = 'lost'
   }
+  /** Damage between records: the next brace begins one, where it is not known yet how this file's records begin. */
+  const recordStart = (): Uint8Array => (role === 'item' ? (signature ?? BRACE) : LINE_START)
   const settleDamage = (end: number): void => {
     if (damage === null) return
     const { offset, message } = damage
@@ -256,7 +240,7 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
   const checkHeld = (here: number): Again => {
     nextCheck *= 8
     const bytes = held.with(NOTHING)
-    if (rewinds < MAX_REWINDS && outlineOf(opener + asciiOf(bytes)).state === 'damaged') return breakOff(bytes, here)
+    if (rewinds < MAX_REWINDS && !scan.tooDeep && outlineOf(opener + asciiOf(bytes)).state === 'damaged') return breakOff(bytes, here)
     if (held.length > limit) {
       held.clear()
       dropped = true
@@ -307,7 +291,12 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
     if (scalar.sound()) {
       reject('not-an-object', start, end - start, `Record ${records + 1} is a single value, not an object.`)
       close()
-    } else loseTrack(start, `The file is damaged at byte ${start}: expected ${role === 'item' ? 'a record' : 'a JSON object or array'}.`)
+    } else
+      loseTrack(
+        start,
+        `The file is damaged at byte ${start}: expected ${role === 'item' ? 'a record' : 'a JSON object or array'}.`,
+        recordStart(),
+      )
   }
 
   // The three readers below take one byte outside any value and give how many they used: 0 leaves it to the value it opened.
@@ -352,7 +341,7 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
       untidy(offset, GLUED)
       open('item', offset)
       return 0
-    } else loseTrack(offset, `The file is damaged at byte ${offset}, behind record ${records}: expected , or ].`)
+    } else loseTrack(offset, `The file is damaged at byte ${offset}, behind record ${records}: expected , or ].`, recordStart())
     return 1
   }
 
@@ -427,16 +416,6 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
       mode = 'between'
       return take()
     },
-  }
-}
-
-function parseObject(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
   }
 }
 

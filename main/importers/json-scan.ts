@@ -6,8 +6,6 @@ export const CLOSE_ARRAY = 0x5d
 export const OPEN_OBJECT = 0x7b
 export const QUOTE = 0x22
 export const NEWLINE = 0x0a
-const BACKSLASH = 0x5c
-const SPACE = 0x20
 const CLOSE_OBJECT = 0x7d
 /** Both kinds of closing bracket lie two above their opening one. */
 const CLOSING = 2
