@@ -108,13 +108,17 @@ function bindsCertificate(attribute: DerNode, certificate: Certificate): boolean
   return sameBytes(name.bytes, certificate.issuerDer) && sameBytes(serial?.bytes, certificate.serialDer)
 }
 
-/** Every certificate beside the signer's must be the issuer of one before it, or nothing vouches for its bytes. */
+/**
+ * Every certificate beside the signer's must be the issuer of one before it, and a root must vouch for itself, or anything
+ * could be put here. Of an issuer whose own issuer is not in the file only name and key are proven; nothing is concluded from it.
+ */
 function checkChain(signer: Certificate, others: readonly Certificate[]): void {
   const linked = [signer]
   let open = others
   while (open.length > 0) {
     const found = open.filter((candidate) => linked.some((certificate) => isIssuedBy(certificate, candidate)))
-    if (found.length === 0) throw new Rejection('cms-unsupported', 'a certificate that has no part in the signature')
+    const isForged = found.some(({ selfSigned, subjectDer, issuerDer }) => !selfSigned && sameBytes(subjectDer, issuerDer))
+    if (found.length === 0 || isForged) throw new Rejection('cms-unsupported', 'a certificate that has no part in the signature')
     linked.push(...found)
     open = open.filter((candidate) => !found.includes(candidate))
   }

@@ -111,12 +111,10 @@ export function createKeyStore({ folder, clock, randomUuid }: Deps): KeyStore {
     return identities.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.identityId.localeCompare(b.identityId))
   }
 
-  /** Writes the identity and reads it back: a key that cannot be opened again must not be thought of as kept. */
   const keep = async (material: KeyMaterial, passphrase: string, now: Date): Promise<Identity> => {
     const identityId = randomUuid()
     const createdAt = new Date(Math.floor(now.getTime() / 1000) * 1000)
     const bytes = await writePkcs12(material, normal(passphrase), createdAt)
-    await readPkcs12(bytes, normal(passphrase))
     await writeWhole(folder, `${identityId}${EXTENSION}`, bytes)
     return describeIdentity(identityId, material.certificate, createdAt)
   }

@@ -2,6 +2,7 @@
 // Runs in slices, so that many iterations do not hold up the event loop of the main thread.
 import { hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { iterateHash } from './iterated-hash.ts'
 
 /** What the derived bytes are for (appendix B.3). */
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const
@@ -55,10 +56,10 @@ export async function deriveBytes({ hash: algorithm, purpose, passphrase, salt, 
   const state = Buffer.concat([fillBlocks(salt, block), fillBlocks(passphrase, block)])
   const parts: Uint8Array[] = []
   for (let produced = 0; produced < length; produced += output) {
-    let digest = hash(algorithm, Buffer.concat([diversifier, state]), 'buffer')
-    for (let round = 1; round < iterations; round += 1) {
-      digest = hash(algorithm, digest, 'buffer')
-      if (round % SLICE === 0) await setImmediate()
+    let digest: Uint8Array = hash(algorithm, Buffer.concat([diversifier, state]), 'buffer')
+    for (let left = iterations - 1; left > 0; left -= SLICE) {
+      digest = iterateHash(algorithm, digest, Math.min(left, SLICE))
+      await setImmediate()
     }
     parts.push(digest)
     advance(state, digest, block)
