@@ -21,6 +21,7 @@ import { fillSample } from '../services/sample.ts'
 import { createSessions } from '../services/session.ts'
 import { createSigning } from '../services/signing.ts'
 import { createPool } from '../worker/pool.ts'
+import { createChangeTeller } from './coalesce.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Ports } from './ports.ts'
 import { TICKMARK_VERSION } from './version.ts'
@@ -47,11 +48,8 @@ export function createApp(ports: Ports): App {
   const actor = (): string => memory.actor() ?? ports.actor
   const jobs = createJobRegistry()
   const pool = createPool()
-  const sessions = createSessions({
-    now: () => ports.clock.now(),
-    actor,
-    changed: (subjects) => ports.emit('engagement.changed', { subjects: [...subjects] }),
-  })
+  const changed = createChangeTeller(ports.emit)
+  const sessions = createSessions({ now: () => ports.clock.now(), actor, changed })
   const signing = createSigning({ ports, sessions, folder: join(ports.dataFolder, 'identities') })
   // One outbox per process: another window's PDFs are not ours to remove.
   const outbox = join(ports.dataFolder, 'outbox', String(process.pid))
@@ -100,6 +98,7 @@ export function createApp(ports: Ports): App {
       await jobs.close()
       await pool.close()
       sessions.close()
+      changed.close()
       await rm(outbox, { recursive: true, force: true })
     },
   }

@@ -34,7 +34,6 @@ export function createEngagements({ ports, sessions, memory, catalog, fillSample
       encrypted: engagement.encrypted,
       openedAt: ports.clock.now().toISOString(),
     })
-    ports.emit('engagement.changed', { subjects: ['session'] })
     return engagement
   }
 

@@ -34,6 +34,7 @@ export function createSessions({ now, actor, changed }: Deps): Sessions {
   const start = (db: ReadableDb, location: DbLocation): Session => {
     close()
     session = { db, location, commit: createCommit({ db, now, actor, committed: changed }) }
+    changed(['session'])
     return session
   }
 
