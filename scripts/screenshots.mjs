@@ -16,8 +16,8 @@ const SHOTS = [
   { name: 'start', address: '/start' },
   { name: 'overview', address: '/overview' },
   { name: 'service', address: '/service/sso' },
-  { name: 'findings', address: '/findings', then: (page) => page.getByRole('row').nth(1).click() },
-  { name: 'evidence', address: '/evidence', then: (page) => page.getByRole('row').nth(1).click() },
+  { name: 'findings', address: '/findings', prepare: (page) => page.getByRole('row').nth(1).click() },
+  { name: 'evidence', address: '/evidence', prepare: (page) => page.getByRole('row').nth(1).click() },
   { name: 'import', address: '/import' },
   { name: 'reports', address: '/reports' },
   { name: 'journal', address: '/journal' },
@@ -72,14 +72,14 @@ function addressOf(studio) {
   })
 }
 
-async function shoot(page, { name, address, then }, colorScheme) {
+async function shoot(page, { name, address, prepare }, colorScheme) {
   await page.evaluate((hash) => {
     location.hash = hash
   }, `#${address}`)
   await page.getByRole('main').waitFor()
   await settled(page)
-  if (then !== undefined) {
-    await then(page)
+  if (prepare !== undefined) {
+    await prepare(page)
     await settled(page)
   }
   const path = join(out, `${name}-${colorScheme}.png`)

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { createWorkplace, ensureBuilt, ocsfFile, type Run } from './cli.fixture.ts'
 
+/** Each command is a process of its own, and an encrypted engagement is slow to unlock on purpose. */
+const SLOW = { timeout: 120_000 }
 const PASSPHRASE = { TICKMARK_PASSPHRASE: 'correct horse battery staple' }
 const SCOPE = ['--title', 'Review', '--client', 'Acme', '--from', '2026-07-01', '--to', '2026-09-30']
 const SCAN = ocsfFile([
@@ -62,12 +64,13 @@ function json(run: Run): unknown {
   return JSON.parse(run.stdout)
 }
 
-describe('usage', () => {
+describe('usage', SLOW, () => {
   it.each([
     ['no command', []],
     ['an unknown command', ['frobnicate']],
     ['an unknown option', ['status', 'x.tickmark', '--frobnicate']],
     ['a missing option', ['new', 'x.tickmark']],
+    ['a service that is not named', ['criteria', 'x.tickmark']],
     ['a value out of its bounds', ['evidence', 'x.tickmark', '--limit', 'many']],
     ['an unknown choice', ['import', 'x.tickmark', '.', '--format', 'word']],
     ['a clock that is none', ['status', 'x.tickmark', '--now', 'noon']],
@@ -94,7 +97,7 @@ describe('usage', () => {
   })
 })
 
-describe('passphrases and files', () => {
+describe('passphrases and files', SLOW, () => {
   it('ends with 5 where a new engagement has no passphrase, and makes nothing', () => {
     const run = place.tickmark(['new', 'none.tickmark', ...SCOPE])
     expect(run.code).toBe(5)
@@ -127,7 +130,7 @@ describe('passphrases and files', () => {
   })
 })
 
-describe('an audit from scan to verified report', () => {
+describe('an audit from scan to verified report', SLOW, () => {
   const file = 'audit.tickmark'
   const ask = (...args: readonly string[]): unknown => json(place.tickmark([...args, '--json'], PASSPHRASE))
 
@@ -269,7 +272,7 @@ describe('an audit from scan to verified report', () => {
     })
   })
 
-  it('builds, signs and verifies reports, and ends with 3 on one changed byte', { timeout: 120_000 }, () => {
+  it('builds, signs and verifies reports, and ends with 3 on one changed byte', () => {
     const Reports = z.array(
       z.object({
         service: z.string(),
@@ -342,7 +345,7 @@ describe('an audit from scan to verified report', () => {
   })
 })
 
-describe('--now', () => {
+describe('--now', SLOW, () => {
   it('fixes the time of everything written', () => {
     const now = '2026-03-31T12:00:00.000Z'
     place.tickmark(['new', 'timed.tickmark', ...SCOPE, '--now', now], PASSPHRASE)

@@ -1,12 +1,12 @@
 // `tickmark criteria`: a service's checklist and the verdicts on it.
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { type JudgedCriterion, Verdict } from '#domain/criterion'
 import { type EngagementOptions, engagementCommand } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { withEngagement } from '../session.ts'
 import { blocks, facts, plural, table } from '../text.ts'
 
-type ListOptions = EngagementOptions & { readonly service: string }
+type ListOptions = EngagementOptions & { readonly service?: string }
 type SetOptions = EngagementOptions & { readonly verdict: Verdict; readonly rationale: string; readonly basis: string }
 
 export function criteriaCommand(io: Io): Command {
@@ -16,10 +16,13 @@ export function criteriaCommand(io: Io): Command {
   ])
     .enablePositionalOptions()
     .argument('<file>', 'the engagement')
-    .requiredOption('--service <key>', 'catalog key of the service')
+    .option('--service <key>', 'catalog key of the service (required)')
     .addCommand(setCommand(io))
     .action(async (file: string, options: ListOptions) => {
-      const rows = await withEngagement(io, file, options, ({ call }) => call('criteria.list', { service: options.service }))
+      const { service } = options
+      // Not a required option of commander's: it would be asked of `criteria set` too.
+      if (service === undefined) throw new InvalidArgumentError("required option '--service <key>' not specified")
+      const rows = await withEngagement(io, file, options, ({ call }) => call('criteria.list', { service }))
       deliver(io, { json: rows, text: listText(rows) }, options.json === true)
     })
 }
