@@ -85,13 +85,10 @@ export async function* importCsv(bytes: ByteStream, format: CsvFormat): AsyncGen
     return items
   }
   const begin = (whole: boolean): boolean => {
-    const first = Math.max(
-      head.findIndex((byte) => !isLineEnd(byte)),
-      0,
-    )
-    const length = head.subarray(first).findIndex(isLineEnd)
+    const first = head.findIndex((byte) => !isLineEnd(byte))
+    const length = first < 0 ? -1 : head.subarray(first).findIndex(isLineEnd)
     if (length < 0 && !whole && head.length < MAX_HEADER_BYTES) return false
-    const text = decodeUtf8(head.subarray(first, length < 0 ? head.length : first + length))
+    const text = decodeUtf8(head.subarray(Math.max(first, 0), length < 0 ? head.length : first + length))
     header = text === null ? null : readHeader(text, format.accepts)
     if (header === null)
       throw new AppError('import-rejected', `The first line is not the header of this format; expected ${format.expected}.`)

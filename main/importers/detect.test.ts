@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { detectFormat } from './detect.ts'
+import { bytesOf, fixture, headOf } from './reading.fixture.ts'
+import { IMPORTERS, importerFor } from './registry.ts'
+
+const detect = (text: string) => detectFormat(headOf(bytesOf(text)))
+
+describe('detectFormat', () => {
+  it.each([
+    ['prowler-ocsf', 'prowler-ocsf/v5.ocsf.json'],
+    ['prowler-csv', 'prowler-csv/v5.csv'],
+    ['asff', 'asff/eventbridge.json'],
+  ])('%s from its content', (formatId, path) => {
+    expect(detectFormat(headOf(fixture(path)))).toMatchObject({ formatId, importable: true, confidence: 'certain' })
+  })
+
+  it.each([
+    ['ocsf', '{"class_uid":2003,"category_uid":2,"metadata":{"product":{"name":"Security Hub"}}}'],
+    ['ocsf', '[{"class_uid":2003,"metadata":{"product":{"name":"Prowler"}}}]'],
+    ['prowler-v3-json', '[{"AssessmentStartTime":"x","CheckID":"y","Status":"PASS"}]'],
+    ['prowler-v2-json', '{"Account Number":"1","Control ID":"1.1","Status":"Pass"}\n'],
+    ['prowler-v2-csv', 'PROFILE,ACCOUNT_NUM,REGION,TITLE_ID,CHECK_RESULT\n'],
+    ['prowler-compliance-csv', 'PROVIDER;DESCRIPTION;ACCOUNTID\r\n'],
+    ['attachment', '\n<!DOCTYPE html><html></html>'],
+  ])('%s is named though not importable yet', (formatId, text) => {
+    expect(detect(text)).toMatchObject({ formatId, importable: false })
+  })
+
+  it.each(['', ' \n', '[]', 'null', '{"findings":[]}', '{"Findings": [ ] }'])('%j names no tool', (text) => {
+    expect(detect(text).formatId).toBe('ambiguous')
+  })
+
+  it.each(['{}', '[1,2]', '{"hello":"world"}', 'some words', 'a,b\n1,2', '\u0000\u0001\u0002\u0003\u0004'])('%j is unknown', (text) => {
+    expect(detect(text).formatId).toBe('unknown')
+  })
+
+  it.each(['{"a":', '{"a":1,}', '[{"a":1,}]', '{"Findings":[{"a" 1}]}', '[', '{"FindingIds":["a",...]}'])(
+    '%j breaks before its first record',
+    (text) => {
+      expect(detect(text)).toMatchObject({ formatId: 'unreadable', confidence: 'certain' })
+    },
+  )
+
+  it('goes by how a file begins where it is damaged later', () => {
+    const text = new TextDecoder().decode(fixture('asff', 'security-hub.json'))
+    expect(detect(`${text.slice(0, 9000)} oops`).formatId).toBe('asff')
+  })
+
+  it('sees a first record larger than the head', () => {
+    const text = `{"SchemaVersion":"2018-10-08","ProductArn":"arn:aws:x","Description":"${'x'.repeat(400_000)}"}`
+    expect(detect(text).formatId).toBe('asff')
+  })
+
+  it('recognises UTF-16 but does not offer to import it', () => {
+    const text = `\ufeff${new TextDecoder().decode(fixture('prowler-ocsf', 'v3.ocsf.json'))}`
+    const detection = detectFormat(headOf(new Uint8Array(Buffer.from(text, 'utf16le'))))
+    expect(detection).toMatchObject({ formatId: 'prowler-ocsf', importable: false })
+    expect(detection.reason).toContain('UTF-16')
+  })
+
+  it('never throws, whatever the bytes are', () => {
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.boolean(),
+        (bytes, whole) => typeof detectFormat({ bytes, whole }).reason === 'string',
+      ),
+    )
+  })
+})
+
+describe('the registry', () => {
+  it('finds each importer by its format', () => {
+    for (const importer of IMPORTERS) expect(importerFor(importer.formatId)).toBe(importer)
+    expect(importerFor('nessus')).toBeNull()
+  })
+})
