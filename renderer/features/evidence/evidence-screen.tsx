@@ -57,10 +57,10 @@ export function EvidenceScreen() {
   }, [linked])
   const first = rows.get(0)
   useEffect(() => {
-    if (evidenceId !== null || active !== null || first === undefined) return
+    if (evidenceId !== null || first === undefined) return
     setActive(0)
     showEvidence(first.evidenceId)
-  }, [evidenceId, active, first])
+  }, [evidenceId, first])
 
   const activate = (index: number, row: EvidenceRow | undefined) => {
     setActive(index)
@@ -83,6 +83,12 @@ export function EvidenceScreen() {
   )
   const focusDetail = () => frame.current?.querySelector<HTMLElement>('.evidence-pane [role=tab][aria-selected=true]')?.focus()
 
+  if (rows.total === 0 && filter === '')
+    return (
+      <Screen title="Evidence">
+        <NoEvidence />
+      </Screen>
+    )
   return (
     <Screen title="Evidence" padded={false} note={rows.total === null ? undefined : countOf(rows.total, 'record')}>
       <div className="evidence-screen" ref={frame}>
@@ -127,7 +133,7 @@ export function EvidenceScreen() {
                   setSortText(writeSort(next))
                 }}
                 autoFocus
-                empty={<NoEvidence filter={filter} onClear={() => changeFilter('')} />}
+                empty={<NoMatch filter={filter} onClear={() => changeFilter('')} />}
               />
             }
             end={
@@ -146,13 +152,15 @@ export function EvidenceScreen() {
   )
 }
 
-function NoEvidence({ filter, onClear }: { readonly filter: string; readonly onClear: () => void }) {
-  if (filter !== '')
-    return (
-      <EmptyState title="No record matches" actions={<Button onClick={onClear}>Show all evidence</Button>}>
-        Nothing fits “{filter}”.
-      </EmptyState>
-    )
+function NoMatch({ filter, onClear }: { readonly filter: string; readonly onClear: () => void }) {
+  return (
+    <EmptyState title="No record matches" actions={<Button onClick={onClear}>Show all evidence</Button>}>
+      Nothing fits “{filter}”.
+    </EmptyState>
+  )
+}
+
+function NoEvidence() {
   return (
     <EmptyState
       title="No evidence yet"

@@ -61,10 +61,10 @@ export function FindingsScreen() {
   // The first row is shown at once, so that the editor is never an empty half of the window.
   const first = rows.get(0)
   useEffect(() => {
-    if (findingId !== null || active !== null || first === undefined) return
+    if (findingId !== null || first === undefined) return
     setActive(0)
     showFinding(first.findingId)
-  }, [findingId, active, first])
+  }, [findingId, first])
 
   const activate = (index: number, row: FindingRow | undefined) => {
     setActive(index)
@@ -94,6 +94,12 @@ export function FindingsScreen() {
   const activeRow = active === null || reaching !== null ? undefined : rows.get(active)
   const shown = chosen.data ?? (activeRow?.findingId === findingId ? activeRow : undefined)
 
+  if (rows.total === 0 && filter === '')
+    return (
+      <Screen title="Findings">
+        <NoFindings />
+      </Screen>
+    )
   return (
     <Screen
       title="Findings"
@@ -153,7 +159,7 @@ export function FindingsScreen() {
                   setSortText(writeSort(next))
                 }}
                 autoFocus
-                empty={<NoFindings filter={filter} onClear={() => changeFilter('')} />}
+                empty={<NoMatch filter={filter} onClear={() => changeFilter('')} />}
               />
             }
             end={
@@ -184,13 +190,15 @@ export function FindingsScreen() {
   )
 }
 
-function NoFindings({ filter, onClear }: { readonly filter: string; readonly onClear: () => void }) {
-  if (filter !== '')
-    return (
-      <EmptyState title="No finding matches" actions={<Button onClick={onClear}>Show all findings</Button>}>
-        Nothing fits “{filter}”.
-      </EmptyState>
-    )
+function NoMatch({ filter, onClear }: { readonly filter: string; readonly onClear: () => void }) {
+  return (
+    <EmptyState title="No finding matches" actions={<Button onClick={onClear}>Show all findings</Button>}>
+      Nothing fits “{filter}”.
+    </EmptyState>
+  )
+}
+
+function NoFindings() {
   return (
     <EmptyState
       title="No findings yet"

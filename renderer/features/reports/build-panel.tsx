@@ -32,7 +32,8 @@ export function BuildPanel({
     picked ?? new Set(rows.filter((row) => inScope.includes(row.service) && readyWord(row) !== 'blocked').map((row) => row.service))
   const plan = planBuild(rows, chosen)
   const running = session.jobId !== null
-  const all = rows.length > 0 && plan.services.length === rows.length
+  const buildable = rows.filter((row) => readyWord(row) !== 'blocked').map((row) => row.service)
+  const all = buildable.length > 0 && buildable.every((service) => chosen.has(service))
 
   const toggle = (service: string, on: boolean) => {
     const next = new Set(chosen)
@@ -67,11 +68,7 @@ export function BuildPanel({
       <BuildNews session={session} />
       {plan.refusal === null || rows.length === 0 ? null : <p className="build-refusal">{plan.refusal}</p>}
       <div className="service-row service-row-head">
-        <Checkbox
-          label="All services"
-          checked={all ? true : plan.services.length === 0 ? false : 'mixed'}
-          onChecked={(on) => setPicked(new Set(on ? rows.map(({ service }) => service) : []))}
-        />
+        <Checkbox label="All services that are not blocked" checked={all} onChecked={(on) => setPicked(new Set(on ? buildable : []))} />
       </div>
       <ul>
         {rows.map((row) => (
@@ -171,7 +168,7 @@ function ServiceRow({
       <Checkbox label={`Report on ${readiness.serviceName}`} hideLabel checked={checked} onChecked={onChecked} />
       <details className="service-details" open={word === 'blocked' ? true : undefined}>
         <summary>
-          <span className="service-name truncate">
+          <span className="service-name">
             {readiness.serviceName}
             {inScope ? null : <span className="muted-text"> not in scope</span>}
           </span>

@@ -10,7 +10,7 @@ import { useToast } from '../../design/toasts.tsx'
 import { useClient, usePlatform } from '../../platform/provider.tsx'
 import { BalanceTable } from './balance-table.tsx'
 import { SignatureFacts } from './signature-facts.tsx'
-import { shortHash, versionWords } from './version-words.ts'
+import { versionWords } from './version-words.ts'
 
 export function ReportList({
   reports,
@@ -36,7 +36,7 @@ function ReportRow({ report, onSign }: { readonly report: ReportSummary; readonl
     <li className="report-row">
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <span className="report-name truncate">{report.serviceName}</span>
+          <span className="report-name">{report.serviceName}</span>
           <span className="report-version">v{report.version}</span>
           {signed !== null ? (
             <Badge tone="good">Signed</Badge>
@@ -48,9 +48,6 @@ function ReportRow({ report, onSign }: { readonly report: ReportSummary; readonl
           <span className="muted-text report-when">{formatInstant(report.createdAt)}</span>
           <span className="muted-text">{countOf(report.pages, 'page')}</span>
           <span className="muted-text">{formatBytes(signed?.bytes ?? report.bytes)}</span>
-          <code className="report-hash" title={`SHA-256 ${signed?.sha256 ?? report.sha256}`}>
-            {shortHash(signed?.sha256 ?? report.sha256)}
-          </code>
         </summary>
         {open ? <ReportFacts report={report} /> : null}
       </details>
@@ -66,7 +63,6 @@ function ReportRow({ report, onSign }: { readonly report: ReportSummary; readonl
         {report.kind === 'final' && signed === null ? (
           <Button
             size="small"
-            kind="primary"
             icon={<PenLine aria-hidden />}
             aria-label={`Sign ${report.serviceName} ${versionWords(report)}`}
             onClick={onSign}
