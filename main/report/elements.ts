@@ -7,12 +7,15 @@ import type { Mark } from './words.ts'
 type Place = Pick<TextNode, 'margin' | 'alignment' | 'width' | 'fillColor' | 'colSpan' | 'needs'>
 
 export type Column = { readonly title: string; readonly width: number; readonly align?: 'left' | 'right' | 'center' }
-export type Heading = { readonly id: string; readonly parent?: string; readonly level: 1 | 2 }
+export type Heading = { readonly id: string; readonly parent?: string; readonly level: 1 | 2; readonly inContents?: boolean }
 
 export type Elements = ReturnType<typeof createElements>
 
 /** Rows estimated taller than this may break across pages; the layout engine would silently drop a kept row taller than a page. */
 const TALL_ROW = 230
+
+/** A panel starts on a new page rather than break where less than this is left; a taller one may break. */
+const PANEL_NEEDS = 140
 
 export function createElements(type: Typesetter) {
   /** One line of text as a paragraph of its own. */
@@ -36,6 +39,13 @@ export function createElements(type: Typesetter) {
     text: pieces.flatMap(([value, style]): Run[] => type.line(value, { ...base, ...style })),
   })
 
+  /** Lines of their own in one paragraph: much lighter than a paragraph each, where there are thousands. */
+  const lines = (pieces: readonly (readonly [string, TextStyle])[], base: TextStyle, place: Place = {}): TextNode => ({
+    ...place,
+    ...base,
+    text: type.lines(pieces),
+  })
+
   /** Glyph and word in the mark's colour: told apart by shape even in black and white. */
   const mark = ({ glyph, word, color }: Mark, style: TextStyle = TYPE.cell, place: Place = {}): TextNode =>
     mixed(
@@ -49,17 +59,26 @@ export function createElements(type: Typesetter) {
 
   const label = (value: string, place: Place = {}): TextNode => text(value.toUpperCase(), TYPE.label, place)
 
-  /** A heading that stands in the table of contents and the bookmarks and never at the foot of a page. */
-  const heading = (value: string, { id, parent, level }: Heading, place: Place & { readonly pageBreak?: 'before' } = {}): TextNode => ({
+  /** A heading that stands in the bookmarks, by default in the table of contents too, and never at the foot of a page. */
+  const heading = (
+    value: string,
+    { id, parent, level, inContents = true }: Heading,
+    place: Place & { readonly pageBreak?: 'before' } = {},
+  ): TextNode => ({
     needs: level === 1 ? 160 : 120,
     margin: level === 1 ? [0, 0, 0, 10] : [0, 18, 0, 6],
     ...place,
     ...TYPE[level === 1 ? 'h1' : 'h2'],
-    text: type.line(value, TYPE[level === 1 ? 'h1' : 'h2']),
+    // No style in the runs: the table of contents shows the same runs in its own style.
+    text: type.line(value),
     id,
-    tocItem: true,
-    tocMargin: level === 1 ? [0, 9, 0, 1] : [14, 1.5, 0, 1.5],
-    tocStyle: level === 1 ? { fontSize: 10, bold: true, color: COLOR.ink } : { fontSize: 9, bold: false, color: COLOR.soft },
+    ...(inContents
+      ? {
+          tocItem: true,
+          tocMargin: level === 1 ? ([0, 9, 0, 1] as const) : ([14, 1.5, 0, 1.5] as const),
+          tocStyle: level === 1 ? { fontSize: 10, bold: true, color: COLOR.ink } : { fontSize: 9, bold: false, color: COLOR.soft },
+        }
+      : {}),
     outline: true,
     outlineText: type.plain(value),
     outlineExpanded: level === 1,
@@ -76,6 +95,10 @@ export function createElements(type: Typesetter) {
   const panel = (content: readonly Node[], layout: TableLayout = LAYOUT.panel, margin: Node['margin'] = [0, 4, 0, 8]): Table => ({
     table: { widths: ['*'], body: [[{ stack: content }]] },
     layout,
+    needs: Math.min(
+      PANEL_NEEDS,
+      content.reduce((sum, node) => sum + heightOf(node, CONTENT_WIDTH), 20),
+    ),
     ...(margin ? { margin } : {}),
   })
 
@@ -136,7 +159,7 @@ export function createElements(type: Typesetter) {
     }
   }
 
-  return { text, block, mixed, mark, label, heading, subheading, rule, panel, facts, figures, table, type }
+  return { text, block, mixed, lines, mark, label, heading, subheading, rule, panel, facts, figures, table, type }
 }
 
 /** Generous estimate of a node's height in a column; nodes it cannot judge count as tall. */

@@ -32,25 +32,22 @@ export type LaidOutPage = { readonly items: readonly PageItem[]; readonly pageSi
 const TOLERANCE = 1
 const SHOWN = 20
 
-const textOf = (line: LaidOutLine): string => line.inlines.map((inline) => inline.text).join('')
+const textOf = (inlines: LaidOutLine['inlines']): string => inlines.map((inline) => inline.text).join('')
 
 /** Remembers every line and shape that was laid out, so that afterwards each can be looked for on the pages. */
 export class LayoutLedger {
-  readonly #lines: LaidOutLine[] = []
+  // The pieces, not the lines: pages often hold clones, which share them.
+  readonly #lines: LaidOutLine['inlines'][] = []
   #vectors = 0
 
   line(line: LaidOutLine): void {
     line.tickmarkLine = this.#lines.length
-    this.#lines.push(line)
+    this.#lines.push(line.inlines)
   }
 
   vector(vector: PlacedVector): void {
     vector.tickmarkVector = this.#vectors
     this.#vectors += 1
-  }
-
-  get lines(): number {
-    return this.#lines.length
   }
 
   /** Throws AppError('report-blocked') where anything laid out is on no page, or sticks out of its column or page. */
@@ -62,7 +59,7 @@ export class LayoutLedger {
       for (const entry of page.items) {
         if (entry.type === 'line') {
           if (entry.item.tickmarkLine !== undefined) seenLines[entry.item.tickmarkLine] = 1
-          if (sticksOut(entry.item, page)) outside.push(`page ${index + 1}: ${textOf(entry.item)}`)
+          if (sticksOut(entry.item, page)) outside.push(`page ${index + 1}: ${textOf(entry.item.inlines)}`)
         } else if (entry.type === 'vector') {
           if (entry.item.tickmarkVector !== undefined) seenVectors[entry.item.tickmarkVector] = 1
           const { x = 0, w = 0, x1 = 0, x2 = 0 } = entry.item

@@ -19,7 +19,10 @@ export type CheckCounts = { readonly check: string; readonly title: string | nul
 /** One topic with everything filed under it. `topic` null = filed under no topic. */
 export type TopicSection = {
   readonly topic: string | null
+  /** As the chapter words it. */
   readonly title: string
+  /** The canonical topic's short name, where there is one. */
+  readonly label: string
   readonly place: 'chapter' | 'outside' | 'unfiled'
   readonly state: CoverageState
   readonly awsPart: string | null
@@ -65,8 +68,10 @@ export function buildReportModel(source: ReportSource, balance: Balance): Report
   const { service, evidence, findings, criteria } = source
   const rows = evidence.toSorted((a, b) => a.evidenceId - b.evidenceId)
   const inChapter = new Set(service.chapter.map((topic) => topic.topic))
+  const canonical = new Map(source.topics.map((topic) => [topic.topic, topic.label]))
   const parts: Parts = {
     source,
+    labels: canonical,
     rows: groupBy(rows, (row) => row.topic),
     findings: groupBy(bySeverity(findings), (finding) => finding.topic),
     criteria: groupBy(criteria, (criterion) => criterion.topic),
@@ -74,12 +79,11 @@ export function buildReportModel(source: ReportSource, balance: Balance): Report
   }
   const used = new Set<string | null>([...parts.rows.keys(), ...parts.findings.keys(), ...parts.criteria.keys()])
   const foreign = [...used].filter((topic): topic is string => topic !== null && !inChapter.has(topic))
-  const canonical = new Map(source.topics.map((topic) => [topic.topic, topic]))
   const foreignInOrder = [...canonical.keys()]
     .filter((topic) => foreign.includes(topic))
     .concat(foreign.filter((topic) => !canonical.has(topic)))
   const chapter = service.chapter.map((topic) => sectionOf(parts, topic, 'chapter'))
-  const outside = foreignInOrder.map((topic) => sectionOf(parts, { topic, title: canonical.get(topic)?.label ?? topic }, 'outside'))
+  const outside = foreignInOrder.map((topic) => sectionOf(parts, { topic, title: canonical.get(topic) ?? topic }, 'outside'))
   const unfiled = used.has(null) ? sectionOf(parts, null, 'unfiled') : null
   return {
     source,
@@ -100,6 +104,7 @@ export function buildReportModel(source: ReportSource, balance: Balance): Report
 
 type Parts = {
   readonly source: ReportSource
+  readonly labels: ReadonlyMap<string, string>
   readonly rows: ReadonlyMap<string | null, readonly EvidenceRow[]>
   readonly findings: ReadonlyMap<string | null, readonly FindingRow[]>
   readonly criteria: ReadonlyMap<string | null, readonly JudgedCriterion[]>
@@ -116,6 +121,7 @@ function sectionOf(parts: Parts, topic: ChapterTopic | null, place: TopicSection
   return {
     topic: key,
     title: topic?.title ?? 'Filed under no topic',
+    label: parts.labels.get(key ?? '') ?? topic?.title ?? 'Filed under no topic',
     place,
     state: stateOf(counts, verdicts, place),
     awsPart: split?.aws || null,

@@ -52,6 +52,8 @@ export type TextNode = Placed &
   }
 
 export type PageReference = Placed & TextStyle & { readonly pageReference: string }
+/** Nodes that are made only when the layout reaches them and are let go at once: for long lists, which else fill the memory. */
+export type Lazy = Placed & { readonly stack: readonly []; readonly lazy: () => readonly Node[] }
 export type Stack = Placed & { readonly stack: readonly Node[]; readonly unbreakable?: boolean }
 export type Columns = Placed & { readonly columns: readonly Node[]; readonly columnGap?: number }
 export type List = Placed & { readonly ul: readonly Node[] } & { readonly markerColor?: string }
@@ -114,4 +116,4 @@ export type Table = Placed & {
   readonly layout: TableLayout
 }
 
-export type Node = TextNode | PageReference | Stack | Columns | List | OrderedList | Toc | Canvas | Table
+export type Node = TextNode | PageReference | Lazy | Stack | Columns | List | OrderedList | Toc | Canvas | Table

@@ -10,12 +10,12 @@ import { DATA_SCHEMA, reportData } from './data.ts'
 import { buildDocument, type ReportDocument } from './document.ts'
 import { type FontFaces, loadFonts } from './fonts.ts'
 import { type LaidOutLine, type LaidOutPage, LayoutLedger, type PlacedVector, requireGlyphs, requireWellFormed } from './guards.ts'
-import { buildReportModel } from './model.ts'
+import { buildReportModel, type ReportModel } from './model.ts'
 import type { Node } from './nodes.ts'
 import { addSignatureField, countOutlines, escapedInfo, type PdfWriter } from './pdf-fixes.ts'
 import type { ReportSource } from './source.ts'
 import { BREAK } from './text.ts'
-import { COLOR, PAGE, TYPE } from './theme.ts'
+import { COLOR, LAYOUT, PAGE, TYPE } from './theme.ts'
 
 /** Info keys of our own, beside those the signer reads. */
 export const INFO_REPORT_ID = 'TickmarkReportId'
@@ -45,14 +45,11 @@ export async function renderReport(
   requireBalance(balance)
   const model = buildReportModel(source, balance)
   const data = reportData(model)
-  const fonts = loadFonts()
-  const document = buildDocument(model, data.sha256, fonts.covers)
-
   tell({ step: 'layout', done: 0, total: 1 })
-  const pdf = openPdf(source, document, data.sha256, fonts.faces)
-  const pages = layOut(pdf, document)
+  const { pdf, pages } = compose(model, data.sha256)
+  const count = pages.length
 
-  drawPages(pdf, pages, (done) => tell({ step: 'pages', done, total: pages.length }))
+  drawPages(pdf, pages, (done) => tell({ step: 'pages', done, total: count }))
   requireGlyphs(pdf.missingGlyphs)
   countOutlines(pdf.outline)
   attach(pdf, data.bytes, source)
@@ -60,7 +57,15 @@ export async function renderReport(
   tell({ step: 'file', done: 0, total: 1 })
   const bytes = await finish(pdf)
   requireWellFormed(pdf.metadata.getXML())
-  return { pdf: bytes, pages: pages.length, balance, dataSha256: data.sha256 }
+  return { pdf: bytes, pages: count, balance, dataSha256: data.sha256 }
+}
+
+/** Model to laid-out pages. A function of its own so that the document's nodes are free again before drawing begins. */
+function compose(model: ReportModel, dataSha256: string): { pdf: ReportPdf; pages: LaidOutPage[] } {
+  const fonts = loadFonts()
+  const document = buildDocument(model, dataSha256, fonts.covers)
+  const pdf = openPdf(model.source, document, dataSha256, fonts.faces)
+  return { pdf, pages: layOut(pdf, document) }
 }
 
 // What of pdfmake's internals is used, by shape.
@@ -89,15 +94,33 @@ type PdfClass = new (
   virtualfs: null,
   localAccessPolicy: (path: string) => boolean,
 ) => Pdf
-type LayoutNode = { needs?: number; pageBreak?: string; _margin?: number[]; canvas?: PlacedVector[] }
+type Inline = {
+  text: string
+  width: number
+  readonly trailingCut?: number
+  readonly font: Font
+  readonly characterSpacing?: number
+} & Readonly<Record<(typeof SAME_LOOK)[number], unknown>>
+type EngineLine = Omit<LaidOutLine, 'inlines'> & {
+  inlines: Inline[]
+  inlineWidths: number
+  trailingCut: number
+  newLineForced?: boolean
+  lastLineInParagraph: boolean
+}
+type LeafNode = { _inlines: Inline[] }
+type LayoutNode = { lazy?: () => readonly Node[]; needs?: number; pageBreak?: string; _margin?: number[]; canvas?: PlacedVector[] }
 type Writer = {
   readonly transactionLevel: number
-  context(): { readonly y: number; readonly availableHeight: number; readonly pageMargins: { top: number }; getCurrentPage(): LaidOutPage }
+  context(): { readonly snapshots: readonly unknown[]; readonly availableHeight: number; getCurrentPage(): LaidOutPage }
   moveToNextPage(): void
 }
 type Layout = {
   readonly writer: Writer
-  buildNextLine(node: unknown): LaidOutLine | null
+  readonly docPreprocessor: { preprocessNode(node: Node): LayoutNode }
+  readonly docMeasure: { measureNode(node: LayoutNode): LayoutNode }
+  readonly linearNodeList: unknown[]
+  buildNextLine(node: LeafNode): EngineLine | null
   processNode(node: LayoutNode, verticalAlignment?: boolean): void
   registerTableLayouts(layouts: unknown): void
   layoutDocument(content: unknown, pdf: Pdf, styles: unknown, defaultStyle: unknown, ...rest: unknown[]): LaidOutPage[]
@@ -111,6 +134,9 @@ const PdfmakeDocument = internal<PdfClass>('PDFDocument')
 const PdfmakeLayout = internal<LayoutClass>('LayoutBuilder')
 const PdfmakeRenderer = internal<new (pdf: Pdf) => Renderer>('Renderer')
 const SvgMeasure = internal<new () => unknown>('SVGMeasure')
+
+/** Measured words a font face may keep before it starts afresh. */
+const MEASURES_KEPT = 4000
 
 /** The PDF under construction: metadata escaped, missing glyphs noted, break marks never drawn. */
 class ReportPdf extends PdfmakeDocument {
@@ -129,7 +155,13 @@ class ReportPdf extends PdfmakeDocument {
   #watch(font: Font): void {
     const layoutRun = font.layoutRun.bind(font)
     const encode = font.encode.bind(font)
-    font.layoutRun = (text, features) => layoutRun(text.replaceAll(BREAK, ''), features)
+    let measured = 0
+    font.layoutRun = (text, features) => {
+      // The writer keeps every word it measured, with its glyphs, for ever; long ids never come twice.
+      measured += 1
+      if (measured % MEASURES_KEPT === 0) font.layoutCache = Object.create(null) as Record<string, unknown>
+      return layoutRun(text.replaceAll(BREAK, ''), features)
+    }
     font.encode = (text, features) => {
       const encoded = encode(text, features)
       // Glyph 0 is .notdef in every font.
@@ -146,12 +178,6 @@ class ReportPdf extends PdfmakeDocument {
     } finally {
       this.info = info
     }
-  }
-
-  /** Frees measured words; the writer itself keeps them for ever. */
-  forgetMeasures(): void {
-    for (const family of Object.values(this.fontCache))
-      for (const font of Object.values(family)) font.layoutCache = Object.create(null) as Record<string, unknown>
   }
 }
 
@@ -195,9 +221,6 @@ function openPdf(
   )
 }
 
-/** Lines between two clearings of the measured words. */
-const FORGET_EVERY = 4000
-
 function layOut(pdf: ReportPdf, document: ReportDocument): LaidOutPage[] {
   const ledger = new LayoutLedger()
   const watermark =
@@ -206,25 +229,37 @@ function layOut(pdf: ReportPdf, document: ReportDocument): LaidOutPage[] {
       : { text: document.watermark, font: 'Sans', bold: true, color: COLOR.draft, opacity: 0.07, angle: -52 }
 
   class WatchedLayout extends PdfmakeLayout {
-    override buildNextLine(node: unknown): LaidOutLine | null {
+    override buildNextLine(node: LeafNode): EngineLine | null {
       const line = super.buildNextLine(node)
       if (line) {
+        giveBackOverflow(line, node)
+        mergePieces(line)
         ledger.line(line)
-        if (ledger.lines % FORGET_EVERY === 0) pdf.forgetMeasures()
       }
       return line
+    }
+
+    /** At the top level of the page: not inside a column, a table cell or a kept block. */
+    isFree(): boolean {
+      return this.writer.transactionLevel === 0 && this.writer.context().snapshots.length === 0
     }
 
     override processNode(node: LayoutNode, verticalAlignment?: boolean): void {
       for (const vector of node.canvas ?? []) ledger.vector(vector)
       const context = this.writer.context()
       const fresh = context.getCurrentPage().items.length === 0
-      if (node.pageBreak === 'before' && fresh) delete node.pageBreak
-      else if (node.needs !== undefined && this.writer.transactionLevel === 0 && context.availableHeight < node.needs && !fresh) {
+      if (node.pageBreak === 'before') {
+        if (fresh) delete node.pageBreak
+      } else if (node.needs !== undefined && context.availableHeight < node.needs && !fresh && this.isFree()) {
         this.writer.moveToNextPage()
         if (node._margin) node._margin[1] = 0
       }
       super.processNode(node, verticalAlignment)
+      for (const made of node.lazy?.() ?? []) {
+        this.processNode(this.docMeasure.measureNode(this.docPreprocessor.preprocessNode(made)))
+        // Kept by the engine for a page-break callback that is not used here.
+        this.linearNodeList.length = 0
+      }
     }
   }
 
@@ -233,6 +268,8 @@ function layOut(pdf: ReportPdf, document: ReportDocument): LaidOutPage[] {
     { left: PAGE.left, right: PAGE.right, top: PAGE.top, bottom: PAGE.bottom },
     new SvgMeasure(),
   )
+  // The one layout pdfmake itself asks for by name, for the table of contents.
+  layout.registerTableLayouts({ noBorders: LAYOUT.plain })
   const furniture =
     (make: ReportDocument['header']) =>
     (page: number, pages: number): Node | null =>
@@ -252,8 +289,41 @@ function layOut(pdf: ReportPdf, document: ReportDocument): LaidOutPage[] {
   return pages
 }
 
+/**
+ * Hands pieces that overflow a line back to its paragraph. The engine looks ahead over pieces that must not be parted
+ * (a font change in mid-word, a question mark after spaces) but subtracts all their trailing spaces, not only the last ones.
+ */
+function giveBackOverflow(line: EngineLine, node: LeafNode): void {
+  while (line.inlines.length > 1 && line.getWidth() > line.maxWidth) {
+    const last = line.inlines.pop()
+    if (!last) return
+    node._inlines.unshift(last)
+    line.inlineWidths -= last.width
+    line.trailingCut = line.inlines.at(-1)?.trailingCut ?? 0
+    line.newLineForced = false
+    line.lastLineInParagraph = false
+  }
+}
+
+/** What two neighbouring pieces must share to be drawn as one. */
+const SAME_LOOK = ['font', 'fontSize', 'color', 'link', 'linkToDestination', 'decoration', 'background', 'opacity', 'height'] as const
+
+/** Joins a line's words into as few pieces as their looks allow: the engine draws, and makes a link of, every piece by itself. */
+function mergePieces(line: EngineLine): void {
+  const merged: Inline[] = []
+  for (const piece of line.inlines) {
+    const last = merged.at(-1)
+    const joins = last && !piece.characterSpacing && SAME_LOOK.every((look) => last[look] === piece[look])
+    if (joins) {
+      last.text += piece.text
+      last.width += piece.width
+    } else merged.push(piece)
+  }
+  line.inlines = merged
+}
+
 /** Draws page by page and lets each go once drawn. */
-function drawPages(pdf: ReportPdf, pages: readonly LaidOutPage[], drawn: (pages: number) => void): void {
+function drawPages(pdf: ReportPdf, pages: LaidOutPage[], drawn: (pages: number) => void): void {
   let current: LaidOutPage | undefined
   pdf.on('pageAdded', () => {
     for (const entry of current?.items ?? []) {
@@ -266,15 +336,12 @@ function drawPages(pdf: ReportPdf, pages: readonly LaidOutPage[], drawn: (pages:
     }
   })
   const renderer = new PdfmakeRenderer(pdf)
-  pages.forEach((page, index) => {
+  const total = pages.length
+  for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
     current = page
     renderer.renderPages([page])
-    if (index % 25 === 0) {
-      pdf.forgetMeasures()
-      drawn(index)
-    }
-  })
-  drawn(pages.length)
+    if (pages.length % 25 === 0) drawn(total - pages.length)
+  }
 }
 
 function attach(pdf: Pdf, bytes: Buffer, source: ReportSource): void {

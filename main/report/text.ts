@@ -11,6 +11,8 @@ export type Typesetter = {
   line(text: string, style?: TextStyle): Run[]
   /** Text of several lines: line breaks are kept, tabs become spaces. */
   block(text: string, style?: TextStyle): Run[]
+  /** Several single lines as one text, each under the last. */
+  lines(pieces: readonly (readonly [text: string, style: TextStyle])[]): Run[]
   /** Plain text without styling, for bookmarks and document properties. */
   plain(text: string): Printable
 }
@@ -71,6 +73,13 @@ export function createTypesetter(covers: Fonts['covers']): Typesetter {
   return {
     line: (text, style = {}) => set(text, style, false),
     block: (text, style = {}) => set(text, style, true),
+    lines: (pieces) =>
+      pieces.flatMap(([text, style], i) => {
+        const runs = set(text, style, false)
+        const last = runs.at(-1)
+        if (last === undefined) return i < pieces.length - 1 ? [{ ...style, text: '\n' as Printable }] : []
+        return i < pieces.length - 1 ? runs.with(-1, { ...last, text: `${last.text}\n` as Printable }) : runs
+      }),
     plain: (text) =>
       set(text, {}, false)
         .map((run) => run.text.replaceAll(BREAK, ''))

@@ -99,7 +99,7 @@ export const LAYOUT = {
     hLineColor: () => COLOR.white,
     paddingLeft: () => 6,
     paddingRight: () => 4,
-    paddingTop: () => 5,
-    paddingBottom: () => 5,
+    paddingTop: () => 4,
+    paddingBottom: () => 4,
   },
 } as const satisfies Record<string, TableLayout>

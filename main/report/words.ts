@@ -18,7 +18,7 @@ export const RESULT: Readonly<Record<EvidenceResult, Mark>> = {
   'not-applicable': mark('–', 'Not applicable', COLOR.muted),
   skipped: mark('»', 'Skipped', COLOR.muted),
   info: mark('●', 'Info', COLOR.info),
-  unknown: mark('?', 'Unknown', COLOR.soft),
+  unknown: mark('□', 'Unknown', COLOR.soft),
 }
 
 export const SEVERITY: Readonly<Record<Severity, Mark>> = {
@@ -27,7 +27,7 @@ export const SEVERITY: Readonly<Record<Severity, Mark>> = {
   medium: mark('■', 'Medium', COLOR.warn),
   low: mark('●', 'Low', COLOR.info),
   informational: mark('○', 'Informational', COLOR.muted),
-  unknown: mark('?', 'Unknown', COLOR.soft),
+  unknown: mark('□', 'Unknown', COLOR.soft),
 }
 
 export const VERDICT: Readonly<Record<Verdict, Mark>> = {
@@ -92,7 +92,8 @@ export function instant(iso: string): string {
 
 /** When a record was seen, with how far that can be trusted. */
 export function seen(row: Pick<EvidenceRow, 'seenAt' | 'timeQuality'>): string {
-  if (row.seenAt === null || row.timeQuality === 'none') return row.seenAt === null ? NOT_STATED : `${instant(row.seenAt)} (doubtful)`
+  if (row.seenAt === null || row.timeQuality === 'none')
+    return row.seenAt === null ? 'Time not stated' : `${instant(row.seenAt)} (doubtful)`
   if (row.timeQuality === 'naive-local') return `${instant(row.seenAt)} (local, no zone)`
   if (row.timeQuality === 'scan-time-only') return `${instant(row.seenAt)} (time of scan)`
   return instant(row.seenAt)

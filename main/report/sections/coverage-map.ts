@@ -1,15 +1,15 @@
 // The coverage map in print: one line per topic of the chapter, with its state, AWS's and the customer's criteria as marks,
 // and its evidence as a bar in proportion. What lies outside the chapter, and what is not a topic, has lines of its own.
-import { Verdict } from '#domain/criterion'
+import { type JudgedCriterion, Responsibility, Verdict } from '#domain/criterion'
 import { EvidenceResult } from '#domain/evidence'
 import type { TopicSection } from '../model.ts'
 import type { Node, Vector } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { CONCLUSION, number, RESULT, STATE, VERDICT } from '../words.ts'
-import type { SectionContext } from './section.ts'
+import { CONCLUSION, number, RESPONSIBILITY, RESULT, STATE, VERDICT } from '../words.ts'
+import { type SectionContext, topicAnchor } from './section.ts'
 
 const BAR = 104
-const WIDTHS = { state: 78, criteria: 92, evidence: BAR, findings: 40 }
+const WIDTHS = { state: 64, criteria: 112, evidence: BAR, findings: 34 }
 const TITLE = CONTENT_WIDTH - WIDTHS.state - WIDTHS.criteria - WIDTHS.evidence - WIDTHS.findings - 5 * 10 - 4 * 1.5
 
 const BAR_COLOR: Readonly<Record<EvidenceResult, string>> = {
@@ -23,6 +23,9 @@ const BAR_COLOR: Readonly<Record<EvidenceResult, string>> = {
   'not-applicable': '#CDD2D9',
 }
 const BAR_ORDER: readonly EvidenceResult[] = ['fail', 'pass', 'manual', 'error', 'info', 'unknown', 'skipped', 'not-applicable']
+
+/** Height in points that keeps a map of so many rows on one page. */
+export const mapHeight = (rows: number): number => Math.min(600, 100 + rows * 38)
 
 export function coverageMap(context: SectionContext): Node[] {
   const { el, model } = context
@@ -65,15 +68,16 @@ function rowOf({ el }: SectionContext, section: TopicSection): Node[] {
   const concluded = CONCLUSION[section.conclusion]
   const cells: Node[] = [
     {
-      stack: [
-        el.text(state.glyph, { fontSize: 12, color: ink, bold: true, lineHeight: 1 }),
-        el.text(state.word, { fontSize: 7.5, color: ink, bold: true }),
-      ],
+      ...el.mark({ ...state, color: ink }, { fontSize: 8, color: ink, lineHeight: 1.2 }),
       fillColor: quiet ? COLOR.hair : state.color,
     },
     {
       stack: [
-        el.text(section.title, { ...TYPE.cell, bold: true }),
+        el.text(section.label, {
+          ...TYPE.cell,
+          bold: true,
+          ...(section.topic === null ? {} : { linkToDestination: topicAnchor(section.topic) }),
+        }),
         ...note,
         el.mixed(
           [
@@ -89,32 +93,31 @@ function rowOf({ el }: SectionContext, section: TopicSection): Node[] {
     evidenceBar(el, section),
     el.text(
       number(section.findings.length),
-      { fontSize: 11, bold: true, color: section.findings.length > 0 ? COLOR.ink : COLOR.muted },
+      { fontSize: 10, bold: true, color: section.findings.length > 0 ? COLOR.ink : COLOR.muted },
       { alignment: 'right' },
     ),
   ]
   return cells.map((cell, i) => (i === 0 ? cell : { ...cell, fillColor: COLOR.panel }))
 }
 
-function criteriaMarks(el: SectionContext['el'], section: TopicSection): Node {
-  const line = (name: string, of: (responsibility: string) => boolean): Node => {
-    const criteria = section.criteria.filter((criterion) => of(criterion.responsibility))
-    const counted = Verdict.options.map((verdict) => [VERDICT[verdict], criteria.filter((c) => c.verdict === verdict).length] as const)
-    const shown = counted.filter(([, n]) => n > 0)
-    return el.mixed(
-      [
-        [`${name}  `, { color: COLOR.muted }],
-        ...(shown.length === 0
-          ? ([['none', { color: COLOR.muted }]] as const)
-          : shown.map(([{ glyph, color }, n]) => [`${glyph}\u00a0${n}  `, { color, bold: true }] as const)),
-      ],
-      {},
-      { ...TYPE.small, lineHeight: 1.3 },
-    )
-  }
-  return {
-    stack: [line('AWS', (r) => r === 'aws'), line('Customer', (r) => r === 'customer'), line('Shared', (r) => r === 'shared')],
-  }
+function criteriaMarks(el: SectionContext['el'], { criteria }: TopicSection): Node {
+  const lines = Responsibility.options.flatMap((responsibility) => {
+    const own = criteria.filter((criterion) => criterion.responsibility === responsibility)
+    return own.length === 0 ? [] : [criteriaLine(el, RESPONSIBILITY[responsibility], own)]
+  })
+  return lines.length === 0 ? el.text('No criteria', { ...TYPE.small, italics: true, color: COLOR.muted }) : { stack: lines }
+}
+
+function criteriaLine(el: SectionContext['el'], name: string, criteria: readonly JudgedCriterion[]): Node {
+  const counted = Verdict.options.map((verdict) => [VERDICT[verdict], criteria.filter((c) => c.verdict === verdict).length] as const)
+  return el.mixed(
+    [
+      [`${name}  `, { color: COLOR.muted }],
+      ...counted.filter(([, n]) => n > 0).map(([{ glyph, color }, n]) => [`${glyph}\u00a0${n}  `, { color, bold: true }] as const),
+    ],
+    {},
+    TYPE.small,
+  )
 }
 
 function evidenceBar(el: SectionContext['el'], { counts }: TopicSection): Node {

@@ -27,10 +27,39 @@ export const findingsSection: Section = (context) => {
     el.heading('Findings in full', { id: 'findings', level: 1 }, { pageBreak: 'before' }),
     ...(model.findings.length === 0
       ? [el.text('No finding has been written on this service.', { ...TYPE.body, italics: true, color: COLOR.muted })]
-      : [el.text("By severity, then number. The severity is the auditor's; the scanner's stands beside it.", TYPE.body)]),
+      : [
+          el.text("By severity, then number. The severity is the auditor's; the scanner's stands beside it.", TYPE.body, {
+            margin: [0, 0, 0, 6],
+          }),
+          findingsTable(
+            el,
+            model.findings.map((section) => section.finding),
+          ),
+        ]),
     ...model.findings.flatMap((section) => findingNodes(context, section)),
   ]
 }
+
+/** Number, title, severity, status, failing records and page of each finding. */
+export const findingsTable = (el: SectionContext['el'], findings: readonly FindingRow[]): Node =>
+  el.table(
+    [
+      { title: 'No.', width: 26 },
+      { title: 'Finding', width: CONTENT_WIDTH - 26 - 74 - 82 - 44 - 34 - 50 },
+      { title: 'Severity', width: 74 },
+      { title: 'Status', width: 82 },
+      { title: 'Fails', width: 44, align: 'right' },
+      { title: 'Page', width: 34, align: 'right' },
+    ],
+    findings.map((finding) => [
+      el.text(`#${finding.number}`, { ...TYPE.cell, bold: true }),
+      el.text(finding.title, { ...TYPE.cell, linkToDestination: anchorOf(finding) }),
+      el.mark(SEVERITY[finding.severity]),
+      el.mark(STATUS[finding.status]),
+      el.text(number(finding.evidence.fail), TYPE.cell),
+      { ...TYPE.cell, pageReference: anchorOf(finding) },
+    ]),
+  )
 
 function findingNodes(context: SectionContext, section: FindingSection): Node[] {
   const { el } = context
@@ -43,7 +72,7 @@ function findingNodes(context: SectionContext, section: FindingSection): Node[] 
     { ...el.rule(color, CONTENT_WIDTH, [0, 22, 0, 0]), needs: 210 },
     el.heading(
       `#${finding.number}  ${finding.title}`,
-      { id: anchorOf(finding), parent: 'findings', level: 2 },
+      { id: anchorOf(finding), parent: 'findings', level: 2, inContents: false },
       { margin: [0, 7, 0, 6], needs: 180 },
     ),
     {
@@ -93,12 +122,13 @@ function findingNodes(context: SectionContext, section: FindingSection): Node[] 
           ),
         ]
       : []),
-    ...PARTS.flatMap(([name, field]) => [
-      el.subheading(name, 46),
-      ...(finding[field].trim() === ''
-        ? [el.text('Not written.', { ...TYPE.body, italics: true, color: COLOR.muted })]
-        : markdownNodes(el, finding[field])),
-    ]),
+    ...PARTS.flatMap(([name, field]) => {
+      const body =
+        finding[field].trim() === ''
+          ? [el.text('Not written.', { ...TYPE.body, italics: true, color: COLOR.muted })]
+          : markdownNodes(el, finding[field])
+      return [el.subheading(name, 30 + (body[0]?.needs ?? 20)), ...body]
+    }),
     ...affectedTable(context, section),
   ]
 }

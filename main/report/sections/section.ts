@@ -11,3 +11,6 @@ export type SectionContext = {
 }
 
 export type Section = (context: SectionContext) => Node[]
+
+/** Destination of a topic's heading, for links. */
+export const topicAnchor = (topic: string): string => `topic-${topic}`

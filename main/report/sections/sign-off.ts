@@ -30,11 +30,11 @@ export const signOffSection: Section = (context) => {
       : [
           el.table(
             [
-              { title: 'Role', width: 60 },
-              { title: 'Name', width: 110 },
-              { title: 'When', width: 84 },
-              { title: 'Digest of what was seen', width: CONTENT_WIDTH - 60 - 110 - 84 - 92 - 40 },
-              { title: 'Holds', width: 92 },
+              { title: 'Role', width: 50 },
+              { title: 'Name', width: 96 },
+              { title: 'When', width: 58 },
+              { title: 'Digest of what was seen', width: CONTENT_WIDTH - 50 - 96 - 58 - 88 - 40 },
+              { title: 'Holds', width: 88 },
             ],
             signOffs.map((signOff) => [
               el.text(signOff.role, TYPE.cell),

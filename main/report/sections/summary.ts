@@ -5,7 +5,7 @@ import { markdownNodes } from '../markdown.ts'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import { CONCLUSION, instant, number, plural, RESULT, SEVERITY, STATUS } from '../words.ts'
-import { coverageMap } from './coverage-map.ts'
+import { coverageMap, mapHeight } from './coverage-map.ts'
 import type { Section, SectionContext } from './section.ts'
 
 export const summarySection: Section = (context) => {
@@ -18,14 +18,18 @@ export const summarySection: Section = (context) => {
       { value: number(counts.total), name: 'records of evidence' },
       { value: number(counts.byResult.fail), name: 'failing', color: counts.byResult.fail > 0 ? COLOR.bad : COLOR.ink },
       { value: number(counts.byResult.pass), name: 'passing', color: COLOR.good },
-      { value: number(counts.total - counts.byResult.fail - counts.byResult.pass), name: 'neither' },
+      { value: number(counts.total - counts.byResult.fail - counts.byResult.pass), name: 'other results' },
       { value: number(model.findings.length), name: 'findings' },
       {
         value: `${number(source.criteria.length - model.verdicts['not-tested'])}/${number(source.criteria.length)}`,
         name: 'criteria judged',
       },
     ]),
-    el.heading('Coverage map', { id: 'coverage', parent: 'summary', level: 2 }),
+    el.heading(
+      'Coverage map',
+      { id: 'coverage', parent: 'summary', level: 2 },
+      { needs: mapHeight(model.chapter.length + model.outside.length + (model.unfiled ? 1 : 0)) },
+    ),
     ...coverageMap(context),
     el.heading('Evidence and findings in figures', { id: 'figures', parent: 'summary', level: 2 }, { needs: 190 }),
     distributions(context),

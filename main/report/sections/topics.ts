@@ -6,9 +6,9 @@ import { markdownNodes } from '../markdown.ts'
 import type { CheckCounts, TopicSection } from '../model.ts'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { CONCLUSION, instant, METHOD, number, RESPONSIBILITY, RESULT, SEVERITY, STATE, STATUS, VERDICT } from '../words.ts'
-import { anchorOf } from './findings.ts'
-import type { Section, SectionContext } from './section.ts'
+import { CONCLUSION, instant, METHOD, number, RESPONSIBILITY, RESULT, SEVERITY, STATE, VERDICT } from '../words.ts'
+import { findingsTable } from './findings.ts'
+import { type Section, type SectionContext, topicAnchor } from './section.ts'
 
 const HALF = (CONTENT_WIDTH - 8 - 40) / 2
 
@@ -34,7 +34,11 @@ function outside(context: SectionContext): Node[] {
   const nodes: Node[] = []
   if (model.outside.length > 0) {
     nodes.push(
-      el.heading('Evidence under topics that are not part of this chapter', { id: 'outside', level: 1 }, { margin: [0, 30, 0, 10] }),
+      el.heading(
+        'Evidence under topics that are not part of this chapter',
+        { id: 'outside', level: 1 },
+        { margin: [0, 30, 0, 10], needs: 300 },
+      ),
       el.text(
         "These topics are canonical, but the service's own chapter does not have them. What was filed under them is shown in full.",
         TYPE.body,
@@ -44,7 +48,7 @@ function outside(context: SectionContext): Node[] {
   }
   if (model.unfiled) {
     nodes.push(
-      el.heading('Evidence filed under no topic', { id: 'unfiled', level: 1 }, { margin: [0, 30, 0, 10] }),
+      el.heading('Evidence filed under no topic', { id: 'unfiled', level: 1 }, { margin: [0, 30, 0, 10], needs: 240 }),
       el.text('No filing rule named a topic for these records. They belong to the service and are counted in every total.', TYPE.body),
       ...topicBody(context, model.unfiled),
     )
@@ -53,7 +57,7 @@ function outside(context: SectionContext): Node[] {
 }
 
 const topicNodes = (context: SectionContext, section: TopicSection, parent: string): Node[] => [
-  context.el.heading(section.title, { id: `topic-${section.topic}`, parent, level: 2 }, { needs: 190, margin: [0, 24, 0, 4] }),
+  context.el.heading(section.title, { id: topicAnchor(section.topic ?? 'none'), parent, level: 2 }, { needs: 190, margin: [0, 24, 0, 4] }),
   context.el.mixed(
     [
       [`${STATE[section.state].glyph}\u00a0${STATE[section.state].word}`, { color: STATE[section.state].color, bold: true }],
@@ -104,10 +108,10 @@ function criteriaTable(context: SectionContext, criteria: readonly JudgedCriteri
     el.subheading('Criteria', 110),
     el.table(
       [
-        { title: 'Criterion', width: 218 },
-        { title: 'Answers', width: 48 },
+        { title: 'Criterion', width: 192 },
+        { title: 'Answers', width: 44 },
         { title: 'Verdict', width: 70 },
-        { title: 'Rationale and basis', width: CONTENT_WIDTH - 218 - 48 - 70 - 30 },
+        { title: 'Rationale and basis', width: CONTENT_WIDTH - 192 - 44 - 70 - 30 },
       ],
       criteria.map((criterion) => [
         {
@@ -242,27 +246,7 @@ function findingsList({ el }: SectionContext, { findings }: TopicSection): Node[
       el.subheading('Findings', 40),
       el.text('No finding was written under this topic.', { ...TYPE.body, italics: true, color: COLOR.muted }),
     ]
-  return [
-    el.subheading('Findings', 90),
-    el.table(
-      [
-        { title: 'No.', width: 26 },
-        { title: 'Finding', width: CONTENT_WIDTH - 26 - 74 - 82 - 44 - 34 - 50 },
-        { title: 'Severity', width: 74 },
-        { title: 'Status', width: 82 },
-        { title: 'Fails', width: 44, align: 'right' },
-        { title: 'Page', width: 34, align: 'right' },
-      ],
-      findings.map((finding) => [
-        el.text(`#${finding.number}`, { ...TYPE.cell, bold: true }),
-        el.text(finding.title, { ...TYPE.cell, linkToDestination: anchorOf(finding) }),
-        el.mark(SEVERITY[finding.severity]),
-        el.mark(STATUS[finding.status]),
-        el.text(number(finding.evidence.fail), TYPE.cell),
-        { ...TYPE.cell, pageReference: anchorOf(finding) },
-      ]),
-    ),
-  ]
+  return [el.subheading('Findings', 90), findingsTable(el, findings)]
 }
 
 function conclusionBox({ el }: SectionContext, section: TopicSection): Node[] {
