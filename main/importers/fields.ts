@@ -2,7 +2,7 @@
 
 export type JsonObject = { readonly [key: string]: unknown }
 
-const NONE: JsonObject = Object.freeze(Object.create(null))
+const NONE: JsonObject = Object.freeze({})
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 

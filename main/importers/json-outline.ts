@@ -31,6 +31,9 @@ const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 const CUT_SCALAR = /(?:-|-?\d+\.|-?\d+(?:\.\d+)?[eE][+-]?|t|tr|tru|f|fa|fal|fals|n|nu|nul)$/y
 const WORD = /[\w.+-]/y
 
+/** An object without a prototype, in which `__proto__` is a key like any other. */
+const bare = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>
+
 /** Gives the outline of the first JSON value in `text`. Iterative: nesting of any depth is safe. */
 export function outlineOf(text: string): Outline {
   const stack: Frame[] = []
@@ -84,7 +87,7 @@ export function outlineOf(text: string): Outline {
   const readValue = (): boolean => {
     const char = text[at]
     if (char === '{') {
-      const members: Record<string, unknown> = Object.create(null)
+      const members: Record<string, unknown> = bare()
       at += 1
       place(members)
       stack.push({ kind: 'object', members, key: '', wants: 'first' })

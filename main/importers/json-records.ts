@@ -17,7 +17,7 @@ export type JsonRecordSplitter = {
 }
 
 /** How often reading goes back to look for records behind a place of damage; bounds the time a hostile file can take. */
-const MAX_REWINDS = 256
+const MAX_REWINDS = 100
 /** An open value is checked for damage at this size first, then at every eightfold: it may be swallowing its followers. */
 const FIRST_CHECK = 1024 * 1024
 /** Longer signatures are no use. */
