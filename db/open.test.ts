@@ -17,22 +17,22 @@ beforeEach(() => {
 const at = (name: string): string => join(folder, name)
 
 describe('an encrypted engagement file', () => {
-  it('opens with its passphrase and shows nothing without it', () => {
+  it('opens with its passphrase and shows nothing without it', async () => {
     const path = at('a.tickmark')
-    createDb({ path, passphrase: 'correct horse' }).close()
+    ;(await createDb({ path, passphrase: 'correct horse' })).db.close()
     expect(readFileSync(path).includes('SQLite format 3')).toBe(false)
     expect(readFileSync(path).includes('CREATE TABLE')).toBe(false)
-    const db = openDb({ path, passphrase: 'correct horse' })
+    const { db } = await openDb({ path, passphrase: 'correct horse' })
     expect(db.pragma('user_version', { simple: true })).toBe(10)
     db.close()
-    expect(() => openDb({ path, passphrase: 'wrong' })).toThrowError(expect.objectContaining({ code: 'passphrase-wrong' }))
-    expect(() => openDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'passphrase-missing' }))
+    await expect(openDb({ path, passphrase: 'wrong' })).rejects.toThrowError(expect.objectContaining({ code: 'passphrase-wrong' }))
+    await expect(openDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'passphrase-missing' }))
   })
 
-  it('takes the same passphrase typed with composed or decomposed letters', () => {
+  it('takes the same passphrase typed with composed or decomposed letters', async () => {
     const path = at('b.tickmark')
-    createDb({ path, passphrase: 'Schl\u00fcssel' }).close()
-    openDb({ path, passphrase: 'Schlu\u0308ssel' }).close()
+    ;(await createDb({ path, passphrase: 'Schl\u00fcssel' })).db.close()
+    ;(await openDb({ path, passphrase: 'Schlu\u0308ssel' })).db.close()
   })
 })
 
@@ -42,46 +42,46 @@ describe('what is no engagement', () => {
     ['a page of text', Buffer.from('x'.repeat(8192))],
     ['an empty file', Buffer.alloc(0)],
     ['odd noise', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 31 + 200) % 256))],
-  ])('refuses %s and leaves it as it was', (_name, bytes) => {
+  ])('refuses %s and leaves it as it was', async (_name, bytes) => {
     const path = at('c.tickmark')
     writeFileSync(path, bytes)
-    expect(() => openDb({ path, passphrase: 'x' })).toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
+    await expect(openDb({ path, passphrase: 'x' })).rejects.toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
     expect(readFileSync(path)).toEqual(bytes)
   })
 
-  it('refuses another SQLite database', () => {
+  it('refuses another SQLite database', async () => {
     const path = at('other.db')
     const other = new Database(path)
     other.exec('CREATE TABLE t (x)')
     other.close()
-    expect(() => openDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
+    await expect(openDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
   })
 
-  it('names a file that is not there', () => {
-    expect(() => openDb({ path: at('nowhere.tickmark'), passphrase: null })).toThrowError(
+  it('names a file that is not there', async () => {
+    await expect(openDb({ path: at('nowhere.tickmark'), passphrase: null })).rejects.toThrowError(
       expect.objectContaining({ code: 'input-unreadable' }),
     )
   })
 })
 
 describe('creating', () => {
-  it('never overwrites a file and leaves nothing behind when it fails', () => {
+  it('never overwrites a file and leaves nothing behind when it fails', async () => {
     const path = at('d.tickmark')
     writeFileSync(path, 'mine')
-    expect(() => createDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'conflict' }))
+    await expect(createDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'conflict' }))
     expect(readFileSync(path, 'utf8')).toBe('mine')
-    expect(() => createDb({ path: at('no/such/folder.tickmark'), passphrase: null })).toThrowError()
+    await expect(createDb({ path: at('no/such/folder.tickmark'), passphrase: null })).rejects.toThrowError()
     expect(readdirSync(folder)).toEqual(['d.tickmark'])
   })
 
-  it('makes a file that only its owner can read', () => {
+  it('makes a file that only its owner can read', async () => {
     const path = at('mode.tickmark')
-    createDb({ path, passphrase: null }).close()
+    ;(await createDb({ path, passphrase: null })).db.close()
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
-  it('uses WAL, full sync, foreign keys, and STRICT tables throughout', () => {
-    const db = createDb({ path: at('e.tickmark'), passphrase: null })
+  it('uses WAL, full sync, foreign keys, and STRICT tables throughout', async () => {
+    const { db } = await createDb({ path: at('e.tickmark'), passphrase: null })
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
     expect(db.pragma('synchronous', { simple: true })).toBe(2)
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
@@ -97,7 +97,7 @@ describe('migrations', () => {
 
   it('backs the file up before a later step and runs each step once', async () => {
     const path = at('f.tickmark')
-    const db = createDb({ path, passphrase: null })
+    const { db } = await createDb({ path, passphrase: null })
     const { MIGRATIONS } = await import('./migrate.ts')
     migrate(db, { path }, [...MIGRATIONS, next])
     migrate(db, { path }, [...MIGRATIONS, next])
@@ -111,7 +111,7 @@ describe('migrations', () => {
 
   it('keeps the old schema whole when a step fails', async () => {
     const path = at('g.tickmark')
-    const db = createDb({ path, passphrase: null })
+    const { db } = await createDb({ path, passphrase: null })
     const { MIGRATIONS } = await import('./migrate.ts')
     const broken = { version: 20, sql: 'CREATE TABLE half (x INTEGER) STRICT; SELECT broken FROM nowhere' }
     expect(() => migrate(db, { path }, [...MIGRATIONS, broken])).toThrowError()
@@ -120,11 +120,11 @@ describe('migrations', () => {
     db.close()
   })
 
-  it('refuses a newer file politely and leaves it alone', () => {
+  it('refuses a newer file politely and leaves it alone', async () => {
     const path = at('h.tickmark')
-    const db = createDb({ path, passphrase: null })
+    const { db } = await createDb({ path, passphrase: null })
     db.pragma('user_version = 9990')
     db.close()
-    expect(() => openDb({ path, passphrase: null })).toThrowError(expect.objectContaining({ code: 'engagement-newer' }))
+    await expect(openDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'engagement-newer' }))
   })
 })

@@ -2,9 +2,10 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AppError } from '#domain/errors'
+import { keyForFile, newKey, type RawKey } from './key.ts'
 import { migrate } from './migrate.ts'
 import { dropStaging, staleStagings } from './queries/staging.ts'
-import type { DbLocation, ReadableDb, WritableDb } from './types.ts'
+import type { DbLocation, OpenedDb, ReadableDb, WritableDb } from './types.ts'
 
 /** "TKMK" in ASCII: SQLite's application id of an engagement file. */
 export const APPLICATION_ID = 0x544b4d4b
@@ -29,10 +30,10 @@ export function kindOfFile(path: string): FileKind {
   }
 }
 
-const unlock = (db: ReadableDb, passphrase: string): void => {
+const unlock = (db: ReadableDb, key: RawKey): void => {
   db.pragma("cipher = 'sqlcipher'")
   db.pragma('legacy = 4')
-  db.key(Buffer.from(passphrase.normalize('NFKC'), 'utf8'))
+  db.pragma(`key = "x'${key}'"`)
 }
 
 const configure = (db: ReadableDb): void => {
@@ -45,22 +46,26 @@ const configure = (db: ReadableDb): void => {
   db.pragma('temp_store = MEMORY')
 }
 
+/** A file and what opens it, as a person gives them. passphrase null = not encrypted. */
+export type Credentials = { readonly path: string; readonly passphrase: string | null }
+
 /**
- * Creates an engagement file with the newest schema. passphrase null = not encrypted.
- * Throws AppError('conflict') where a file is there already; leaves nothing behind when it fails.
+ * Creates an engagement file with the newest schema. Throws AppError('conflict') where a file is there already; leaves
+ * nothing behind when it fails.
  */
-export function createDb({ path, passphrase }: DbLocation): ReadableDb {
+export async function createDb({ path, passphrase }: Credentials): Promise<OpenedDb> {
+  const key = passphrase === null ? null : await newKey(passphrase)
   if (existsSync(path)) throw new AppError('conflict', `There is already a file ${path}. Nothing was changed.`, { path })
   // Ours alone from the first byte on; SQLite gives its side files the same mode.
   closeSync(openSync(path, 'wx', 0o600))
   let db: ReadableDb | undefined
   try {
     db = new Database(path)
-    if (passphrase !== null) unlock(db, passphrase)
+    if (key !== null) unlock(db, key)
     configure(db)
     db.pragma(`application_id = ${APPLICATION_ID}`)
     migrate(db, { path })
-    return db
+    return { db, location: { path, key } }
   } catch (error) {
     db?.close()
     removeDb(path)
@@ -77,20 +82,21 @@ export function removeDb(path: string): void {
  * Opens an engagement file and brings its schema up to date (with a backup beside it first).
  * Throws AppError: input-unreadable, not-an-engagement, passphrase-missing, passphrase-wrong, engagement-newer.
  */
-export function openDb({ path, passphrase }: DbLocation): ReadableDb {
+export async function openDb({ path, passphrase }: Credentials): Promise<OpenedDb> {
   if (!existsSync(path)) throw new AppError('input-unreadable', `There is no file ${path}.`, { path })
   const kind = kindOfFile(path)
   if (kind === 'other') throw notAnEngagement(path)
   if (kind === 'maybe-encrypted' && passphrase === null)
     throw new AppError('passphrase-missing', `${path} is encrypted; a passphrase is needed.`, { path })
+  const key = kind === 'maybe-encrypted' && passphrase !== null ? await keyForFile(path, passphrase) : null
   const db = new Database(path, { fileMustExist: true })
   try {
-    if (kind === 'maybe-encrypted' && passphrase !== null) unlock(db, passphrase)
+    if (key !== null) unlock(db, key)
     assertEngagement(db, path, kind)
     configure(db)
     migrate(db, { path })
     removeAbandonedImports(db as WritableDb)
-    return db
+    return { db, location: { path, key } }
   } catch (error) {
     db.close()
     throw error
@@ -118,10 +124,10 @@ const isAlive = (processId: number): boolean => {
 }
 
 /** Opens an engagement that is known to be good for one more reader or staging writer on another thread. */
-export function openSibling({ path, passphrase }: DbLocation): ReadableDb {
+export function openSibling({ path, key }: DbLocation): ReadableDb {
   const db = new Database(path, { fileMustExist: true })
   try {
-    if (passphrase !== null) unlock(db, passphrase)
+    if (key !== null) unlock(db, key)
     configure(db)
     return db
   } catch (error) {

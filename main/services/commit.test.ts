@@ -23,9 +23,9 @@ const ENGAGEMENT = {
   catalogVersion: 'test',
 }
 
-function setUp() {
+async function setUp() {
   const path = join(tempFolder(), 'x.tickmark')
-  const db = createDb({ path, passphrase: null })
+  const { db } = await createDb({ path, passphrase: null })
   const clock = steppingClock()
   const told: string[][] = []
   const commit = createCommit({ db, now: () => clock.now(), actor: () => 'Ada', committed: (subjects) => told.push([...subjects]) })
@@ -53,14 +53,14 @@ function setUp() {
 }
 
 describe('commit', () => {
-  it('is the only way to write', () => {
-    const { db } = setUp()
+  it('is the only way to write', async () => {
+    const { db } = await setUp()
     expect(() => db.prepare("UPDATE conclusions SET rationale = 'x'").run()).toThrowError(/readonly/)
     expect(() => db.prepare('DELETE FROM journal').run()).toThrowError(/readonly/)
   })
 
-  it('records state before and after, and tells which subjects changed', () => {
-    const { db, told } = setUp()
+  it('records state before and after, and tells which subjects changed', async () => {
+    const { db, told } = await setUp()
     const last = db
       .prepare<[], { before: string; after: string; actor: string }>('SELECT before, after, actor FROM journal ORDER BY seq DESC')
       .get()
@@ -70,8 +70,8 @@ describe('commit', () => {
     expect(told.at(-1)).toEqual(['conclusion'])
   })
 
-  it('keeps neither the change nor the entry when the work fails', () => {
-    const { db, commit } = setUp()
+  it('keeps neither the change nor the entry when the work fails', async () => {
+    const { db, commit } = await setUp()
     const before = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM journal').get()
     expect(() =>
       commit((tx) => {
@@ -86,16 +86,16 @@ describe('commit', () => {
     expect(proveJournal(db, { deep: true })).toMatchObject({ ok: true })
   })
 
-  it('records nothing for a write that changes nothing', () => {
-    const { db, conclude } = setUp()
+  it('records nothing for a write that changes nothing', async () => {
+    const { db, conclude } = await setUp()
     conclude('four')
     expect(proveJournal(db, { deep: true })).toMatchObject({ ok: true, entries: 5 })
   })
 })
 
 describe('proof of the journal', () => {
-  const tampered = (sql: string) => {
-    const { db, path } = setUp()
+  const tampered = async (sql: string) => {
+    const { db, path } = await setUp()
     const whole = proveJournal(db, { deep: true })
     expect(whole).toMatchObject({ ok: true, entries: 5, firstBad: null, problems: [] })
     db.close()
@@ -129,15 +129,15 @@ describe('proof of the journal', () => {
     ['a deleted conclusion', 'DELETE FROM conclusions', 5],
     ['an edited engagement', `UPDATE engagement SET client = 'Somebody else'`, 1],
     ['a row the journal never saw', `INSERT INTO verdicts VALUES ('s3.x', 'met', 'r', '', '2026-01-01T00:00:00.000Z', 'Eve')`, null],
-  ])('finds %s', (_name, sql, firstBad) => {
-    const proof = tampered(sql)
+  ])('finds %s', async (_name, sql, firstBad) => {
+    const proof = await tampered(sql)
     expect(proof.ok).toBe(false)
     expect(proof.firstBad).toBe(firstBad)
     expect(proof.problems.length).toBeGreaterThan(0)
   })
 
-  it('finds a tail cut off even where the state was put back with it', () => {
-    const proof = tampered(`DELETE FROM journal WHERE seq = 5; UPDATE conclusions SET rationale = 'three'`)
+  it('finds a tail cut off even where the state was put back with it', async () => {
+    const proof = await tampered(`DELETE FROM journal WHERE seq = 5; UPDATE conclusions SET rationale = 'three'`)
     expect(proof.problems.map((p) => p.code)).toContain('tail-missing')
   })
 })

@@ -2,9 +2,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Handlers } from '#contract'
-import { removeDb } from '#db/open'
+import { type Credentials, removeDb } from '#db/open'
 import { readEngagement, writeEngagement } from '#db/queries/engagement'
-import type { DbLocation } from '#db/types'
 import { type Engagement, EngagementScope } from '#domain/engagement'
 import { AppError } from '#domain/errors'
 import type { Ports } from '../app/ports.ts'
@@ -25,10 +24,10 @@ type Methods = Extract<keyof Handlers, `engagements.${string}`>
 const MOST_SAMPLES = 1000
 
 export function createEngagements({ ports, sessions, memory, catalog, fillSample }: Deps): Pick<Handlers, Methods> {
-  const remember = (location: DbLocation): Engagement => {
+  const remember = (path: string): Engagement => {
     const engagement = sessions.engagement()
     memory.remember({
-      path: location.path,
+      path,
       title: engagement.title,
       client: engagement.client,
       encrypted: engagement.encrypted,
@@ -47,9 +46,9 @@ export function createEngagements({ ports, sessions, memory, catalog, fillSample
     return [...new Set(known)]
   }
 
-  const create = (location: DbLocation, scope: EngagementScope): Engagement => {
+  const create = async (credentials: Credentials, scope: EngagementScope): Promise<Engagement> => {
     const services = knownServices(scope.services)
-    const { commit } = sessions.create(location)
+    const { commit } = await sessions.create(credentials)
     const engagementId = ports.randomUuid()
     commit((tx) => {
       tx.change({ action: 'engagement.created', subject: 'engagement', subjectId: engagementId }, (db) => {
@@ -62,12 +61,12 @@ export function createEngagements({ ports, sessions, memory, catalog, fillSample
         })
       })
     })
-    return remember(location)
+    return remember(credentials.path)
   }
 
-  const open = (location: DbLocation): Engagement => {
-    sessions.open(location)
-    return remember(location)
+  const open = async (credentials: Credentials): Promise<Engagement> => {
+    await sessions.open(credentials)
+    return remember(credentials.path)
   }
 
   return {
@@ -81,8 +80,7 @@ export function createEngagements({ ports, sessions, memory, catalog, fillSample
     'engagements.openSample': async () => {
       mkdirSync(ports.documentsFolder, { recursive: true })
       const path = freePath(ports.documentsFolder, 'Sample engagement')
-      const location = { path, passphrase: null }
-      create(location, SAMPLE_SCOPE)
+      await create({ path, passphrase: null }, SAMPLE_SCOPE)
       try {
         await fillSample()
       } catch (error) {

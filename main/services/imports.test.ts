@@ -133,7 +133,7 @@ describe('importing a scan', () => {
     expect(await running).toMatchObject({ cancelled: true, files: [] })
     expect((await app.call('evidence.list', {})).total).toBe(0)
     await app.close()
-    const db = openDb({ path: app.path, passphrase: null })
+    const { db } = await openDb({ path: app.path, passphrase: null })
     for (const table of ['evidence_rows', 'source_chunks', 'import_staging', 'tally_rows', 'checks'])
       expect(db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n).toBe(0)
     db.close()
@@ -144,14 +144,14 @@ describe('an import whose process died', () => {
   it('is never seen and is gone after the file was opened again', async () => {
     const app = await openedApp()
     const path = join(app.folder, 'crashed.tickmark')
-    const db = createDb({ path, passphrase: null }) as WritableDb
+    const db = (await createDb({ path, passphrase: null })).db as WritableDb
     const dead = 2 ** 22 + 1
     const key = beginStaging(db, JOB, dead, '2026-01-01T00:00:00.000Z')
     const values = EVIDENCE_COLUMNS.map((c) => (['offset', 'length', 'muted'].includes(c) ? 0 : 'x'))
     evidenceWriter(db, key)(values)
     expect(db.prepare<[], { n: number }>('SELECT count(*) AS n FROM evidence').get()?.n).toBe(0)
     db.close()
-    const again = openDb({ path, passphrase: null })
+    const { db: again } = await openDb({ path, passphrase: null })
     expect(again.prepare<[], { n: number }>('SELECT count(*) AS n FROM evidence_rows').get()?.n).toBe(0)
     again.close()
   })

@@ -11,6 +11,7 @@ import type { Detection, FileOutcome, FormatId, ImportSummary } from '#domain/im
 import type { Ports } from '../app/ports.ts'
 import { detectFormat } from '../importers/detect.ts'
 import { HEAD_BYTES } from '../importers/importer.ts'
+import { importerFor } from '../importers/registry.ts'
 import type { ImportOutcome } from '../worker/jobs.ts'
 import type { WorkerPool } from '../worker/pool.ts'
 import { draftFindings } from './drafting.ts'
@@ -78,6 +79,9 @@ export function createImports({ ports, sessions, pool, jobs, actor }: Deps): Pic
     { jobId, signal, step, dryRun }: FileRun,
   ): Promise<{ outcome: FileOutcome; drafted: number }> => {
     const fileName = basename(path)
+    const seen = await look(path)
+    // What no importer reads needs no worker; a folder may hold hundreds of such files.
+    if (!importerFor(formatId ?? seen.detection.formatId)) return { outcome: noScan(fileName, seen), drafted: 0 }
     const outcome = await pool.run(
       'import',
       {
@@ -158,6 +162,16 @@ export function createImports({ ports, sessions, pool, jobs, actor }: Deps): Pic
     },
   }
 }
+
+const noScan = (fileName: string, { bytes, detection }: { bytes: number; detection: Detection }): FileOutcome => ({
+  outcome: 'not-imported',
+  fileName,
+  sha256: null,
+  bytes,
+  detection,
+  code: detection.formatId,
+  message: `${fileName} was not imported: ${detection.reason}`,
+})
 
 /** The same bytes are here: nothing is stored, and the balance says so. */
 function alreadyImported(session: Session, fileName: string, importId: string): FileOutcome {

@@ -55,7 +55,7 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
     tickmarkVersion: TICKMARK_VERSION,
     service,
     fileName: sessions.engagement().fileName,
-    encrypted: location.passphrase !== null,
+    encrypted: location.key !== null,
   })
 
   const readiness = (services: readonly string[]): Promise<Output<'reports.readiness'>> => {

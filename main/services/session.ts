@@ -1,8 +1,8 @@
 // The one open engagement of this process: its database, where it lies, and the only way to write to it.
 import { basename } from 'node:path'
-import { createDb, openDb } from '#db/open'
+import { type Credentials, createDb, openDb } from '#db/open'
 import { readEngagement } from '#db/queries/engagement'
-import type { DbLocation, ReadableDb } from '#db/types'
+import type { DbLocation, OpenedDb, ReadableDb } from '#db/types'
 import type { Engagement } from '#domain/engagement'
 import { AppError } from '#domain/errors'
 import type { JournalSubject } from '#domain/journal'
@@ -17,8 +17,8 @@ export type Sessions = {
   /** The open engagement as the contract shows it. */
   engagement(): Engagement
   /** Makes a file and opens it; what was open before is closed. */
-  create(location: DbLocation): Session
-  open(location: DbLocation): Session
+  create(credentials: Credentials): Promise<Session>
+  open(credentials: Credentials): Promise<Session>
   close(): void
 }
 
@@ -31,7 +31,7 @@ type Deps = {
 export function createSessions({ now, actor, changed }: Deps): Sessions {
   let session: Session | null = null
 
-  const start = (db: ReadableDb, location: DbLocation): Session => {
+  const start = ({ db, location }: OpenedDb): Session => {
     close()
     session = { db, location, commit: createCommit({ db, now, actor, committed: changed }) }
     changed(['session'])
@@ -57,11 +57,11 @@ export function createSessions({ now, actor, changed }: Deps): Sessions {
       const { db, location } = require()
       const stored = readEngagement(db)
       if (!stored) throw new AppError('not-an-engagement', `${location.path} holds no engagement.`)
-      return { ...stored, encrypted: location.passphrase !== null, fileName: basename(location.path) }
+      return { ...stored, encrypted: location.key !== null, fileName: basename(location.path) }
     },
     // A new file is opened before the old one is closed: if it fails, the old one stays.
-    create: (location) => start(createDb(location), location),
-    open: (location) => start(openDb(location), location),
+    create: async (credentials) => start(await createDb(credentials)),
+    open: async (credentials) => start(await openDb(credentials)),
     close,
   }
 }

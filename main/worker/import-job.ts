@@ -8,7 +8,7 @@ import { hasImportOfSize, importOfBytes } from '#db/queries/imports'
 import { PIECE_BYTES, storePiece } from '#db/queries/source'
 import { beginStaging, dropStaging } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
-import { toAppError } from '#domain/errors'
+import { AppError, toAppError } from '#domain/errors'
 import type { Detection } from '#domain/imports'
 import { createCatalog } from '../catalog/catalog.ts'
 import { createFiler } from '../catalog/filing.ts'
@@ -31,15 +31,7 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
       const known = importOfBytes(db, await hashFile(input.path, context, size))
       if (known !== null) return { kind: 'same-bytes', importId: known }
     }
-    if (!importer)
-      return {
-        kind: 'not-imported',
-        sha256: null,
-        bytes: size,
-        detection,
-        code: detection.formatId,
-        message: `${input.fileName} was not imported: ${detection.reason}`,
-      }
+    if (!importer) throw new AppError('import-rejected', `No importer reads ${input.formatId ?? detection.formatId}.`)
     return await readInto(db, importer, input, detection, size, context)
   } finally {
     db.close()
