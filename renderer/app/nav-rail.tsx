@@ -9,10 +9,20 @@ import { useAnswer } from '../platform/queries.ts'
 import { DESTINATIONS, type Destination } from './destinations.ts'
 import './nav-rail.css'
 
-export function NavRail({ hasEngagement }: { readonly hasEngagement: boolean }) {
+export function NavRail({ hasEngagement, onSkip }: { readonly hasEngagement: boolean; readonly onSkip: () => void }) {
   const shown = DESTINATIONS.filter((destination) => hasEngagement || !destination.needsEngagement)
   return (
     <nav className="rail" aria-label="Main">
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          onSkip()
+        }}
+      >
+        Skip to the screen
+      </a>
       <div className="rail-brand">
         <Logo />
         Tickmark

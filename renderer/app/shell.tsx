@@ -48,12 +48,9 @@ export function Shell() {
   const open = engagement !== null
   return (
     <div className="shell">
-      <a className="skip-link" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
-        Skip to the screen
-      </a>
-      <NavRail hasEngagement={open} />
+      <NavRail hasEngagement={open} onSkip={() => main.current?.focus()} />
       <TitleBar engagement={engagement} onPalette={() => setOverlay('palette')} onShortcuts={() => setOverlay('shortcuts')} />
-      <main ref={main} tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1}>
         {connected ? null : (
           <div className="shell-banner" role="alert">
             <Notice tone="warn" title="The program does not answer">

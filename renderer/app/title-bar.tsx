@@ -48,7 +48,7 @@ export function TitleBar({
         <JobStrip />
         <button type="button" className="palette-button" onClick={onPalette}>
           <Search aria-hidden />
-          Search or jump to…
+          <span className="truncate">Search or jump to…</span>
           <Kbd keys="Mod+K" />
         </button>
         <IconButton label={`Theme: ${theme}`} icon={<ThemeIcon aria-hidden />} onClick={() => setTheme(next)} />

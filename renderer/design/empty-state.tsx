@@ -16,7 +16,7 @@ export function EmptyState({
   return (
     <div className="empty-state">
       {icon}
-      <h3>{title}</h3>
+      <p className="empty-state-title">{title}</p>
       {children === undefined ? null : <p>{children}</p>}
       {actions === undefined ? null : <div className="empty-state-actions">{actions}</div>}
     </div>

@@ -95,6 +95,15 @@ describe('autosave', () => {
     expect(autosave.state().value).toBe('mine')
   })
 
+  it('does not take an old reading, drawn again, for news', async () => {
+    const autosave = createAutosave<string>('a', { save: () => Promise.resolve(), same, problem })
+    autosave.set('b')
+    await autosave.flush()
+    autosave.accept('a')
+    expect(autosave.state()).toEqual({ value: 'b', phase: { kind: 'saved' } })
+    expect(autosave.unsaved()).toBeUndefined()
+  })
+
   it('starts with what could not be saved before', () => {
     const autosave = createAutosave<string>('a', { save: () => Promise.resolve(), same, problem }, 'unsaved words')
     expect(autosave.state()).toMatchObject({ value: 'unsaved words', phase: { kind: 'waiting' } })

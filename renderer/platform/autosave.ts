@@ -37,6 +37,8 @@ export type AutosaveDeps<T> = {
 /** Starts from `saved`; `restored` is what could not be saved when this was last on screen. */
 export function createAutosave<T>(saved: T, deps: AutosaveDeps<T>, restored?: T): Autosave<T> {
   let known = saved
+  /** The program's last reading, so that the same one drawn again is not taken for news. */
+  let offered = saved
   let current = restored ?? saved
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
@@ -97,10 +99,11 @@ export function createAutosave<T>(saved: T, deps: AutosaveDeps<T>, restored?: T)
     },
     flush,
     accept(next) {
+      if (deps.same(offered, next)) return
+      offered = next
       const clean = isClean()
       known = next
-      if (!clean || running !== null) return
-      if (deps.same(current, next)) return
+      if (!clean || running !== null || deps.same(current, next)) return
       current = next
       publish({ kind: 'saved' })
     },

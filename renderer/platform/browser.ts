@@ -8,6 +8,7 @@ import { chooseFiles, filesOf } from './browser-files.ts'
 import { pickedFile, pickedFileOrNull } from './host-values.ts'
 import type { Platform } from './platform.ts'
 import { listenToServer } from './server-events.ts'
+import { shareEvents } from './shared-events.ts'
 
 export type Server = { readonly origin: string; readonly token: string }
 
@@ -44,7 +45,7 @@ export function createBrowserPlatform(server: Server): Platform {
   return {
     host: 'browser',
     invoke: call,
-    subscribe: (listener) => listenToServer({ url: `${server.origin}/events`, authorization }, listener),
+    subscribe: shareEvents((listener) => listenToServer({ url: `${server.origin}/events`, authorization }, listener)),
     pickFiles: async (purpose: FilePurpose) => uploadAll(await chooseFiles(purpose), upload),
     stageDropped: async (transfer) => uploadAll(await filesOf(transfer), upload),
     newEngagementFile: async (suggestedName) => pickedFileOrNull(await call('host.newEngagementFile', { suggestedName })),

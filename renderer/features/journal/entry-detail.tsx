@@ -59,8 +59,8 @@ export function EntryDetail({ entry }: { readonly entry: JournalEntry }) {
 const ChangeLine = ({ change: { path, before, after } }: { readonly change: Change }) => (
   <tr>
     <th scope="row">{path}</th>
-    <td>{before === null ? <span className="nothing">not there</span> : <del>{before}</del>}</td>
-    <td>{after === null ? <span className="nothing">not there</span> : <ins>{after}</ins>}</td>
+    <td>{before === null ? <span className="nothing">not there</span> : <Value text={before} removed />}</td>
+    <td>{after === null ? <span className="nothing">not there</span> : <Value text={after} />}</td>
   </tr>
 )
 
@@ -84,4 +84,10 @@ function placeOf({ subject, subjectId }: JournalEntry): string | null {
     case 'engagement':
       return `${hrefs.start}?edit=1`
   }
+}
+
+/** A text that is empty is said to be so, because nothing cannot be seen. */
+const Value = ({ text, removed = false }: { readonly text: string; readonly removed?: boolean }) => {
+  if (text === '') return <span className="nothing">empty</span>
+  return removed ? <del>{text}</del> : <ins>{text}</ins>
 }

@@ -22,14 +22,14 @@ import { EntryDetail } from './entry-detail.tsx'
 import './journal.css'
 
 const COLUMNS: readonly Column<JournalEntry>[] = [
-  { id: 'seq', header: '#', width: '64px', align: 'end', cell: (entry) => entry.seq },
-  { id: 'at', header: 'When', width: '150px', cell: (entry) => formatInstant(entry.at) },
-  { id: 'actor', header: 'Who', width: 'minmax(100px, 160px)', cell: (entry) => entry.actor },
-  { id: 'action', header: 'What', width: 'minmax(140px, 220px)', cell: (entry) => entry.action },
+  { id: 'seq', header: '#', width: '56px', align: 'end', cell: (entry) => entry.seq },
+  { id: 'at', header: 'When', width: '146px', cell: (entry) => formatInstant(entry.at) },
+  { id: 'actor', header: 'Who', width: 'minmax(72px, 140px)', cell: (entry) => entry.actor },
+  { id: 'action', header: 'What', width: 'minmax(128px, 180px)', cell: (entry) => entry.action },
   {
     id: 'reason',
     header: 'Subject and reason',
-    width: 'minmax(160px, 1fr)',
+    width: 'minmax(120px, 2fr)',
     cell: (entry) => (entry.reason === null ? entry.subjectId : `${entry.reason} · ${entry.subjectId}`),
   },
 ]

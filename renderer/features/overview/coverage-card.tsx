@@ -16,11 +16,11 @@ export function CoverageCard({ row, cell, topicLabel }: CardSubject) {
   const records = sumOf(evidence)
   return (
     <div className="map-card-body">
-      <header>
+      <div>
         <div className="map-card-service">{row.name}</div>
         <div className="map-card-topic">{topicLabel}</div>
         <CoverageMark state={cell.state} boxed />
-      </header>
+      </div>
       {cell.state === 'not-in-chapter' && records === 0 ? (
         <p className="muted-text">The service’s Security chapter does not have this topic. Nothing is missing here.</p>
       ) : null}
@@ -29,10 +29,10 @@ export function CoverageCard({ row, cell, topicLabel }: CardSubject) {
       ) : null}
       {records === 0 ? null : (
         <section>
-          <h4>
+          <p className="map-card-head">
             <Link href={hrefs.evidence({ service: row.key, topic })}>{countOf(records, 'record')}</Link>
             {cell.muted > 0 ? <Link href={hrefs.evidence({ service: row.key, topic, muted: true })}>{cell.muted} muted</Link> : null}
-          </h4>
+          </p>
           <ul>
             {results.map((result) => (
               <li key={result}>
@@ -46,7 +46,7 @@ export function CoverageCard({ row, cell, topicLabel }: CardSubject) {
       )}
       {given.length === 0 ? null : (
         <section>
-          <h4>{countOf(sumOf(verdicts), 'criterion', 'criteria')}</h4>
+          <p className="map-card-head">{countOf(sumOf(verdicts), 'criterion', 'criteria')}</p>
           <ul>
             {given.map((verdict) => (
               <li key={verdict}>
@@ -62,10 +62,10 @@ export function CoverageCard({ row, cell, topicLabel }: CardSubject) {
         </section>
       )}
       {cell.inChapter ? (
-        <footer>
+        <div className="map-card-foot">
           <ConclusionMark conclusion={cell.conclusion} />
           <Link href={hrefs.service(row.key, topic)}>Open topic</Link>
-        </footer>
+        </div>
       ) : null}
     </div>
   )

@@ -76,9 +76,7 @@ export function CoverageMap({ coverage, services }: { readonly coverage: Coverag
           label="open findings"
         />
       </td>
-      <td className="map-signed">
-        <SignOffMarks signOffs={signOffs.get(row.key) ?? []} />
-      </td>
+      <td className="map-signed">{row.inScope ? <SignOffMarks signOffs={signOffs.get(row.key) ?? []} /> : null}</td>
     </tr>
   )
 
@@ -185,7 +183,9 @@ export function CoverageMap({ coverage, services }: { readonly coverage: Coverag
         {({ payload }) => (
           <PreviewCard.Portal>
             <PreviewCard.Positioner className="popup-layer" sideOffset={6} side="bottom" align="center">
-              <PreviewCard.Popup className="map-card">{payload === undefined ? null : <CoverageCard {...payload} />}</PreviewCard.Popup>
+              <PreviewCard.Popup className="map-card" role="region" aria-label="Behind this cell">
+                {payload === undefined ? null : <CoverageCard {...payload} />}
+              </PreviewCard.Popup>
             </PreviewCard.Positioner>
           </PreviewCard.Portal>
         )}

@@ -14,6 +14,9 @@ export function Legend({ coverage }: { readonly coverage: Coverage }) {
       <li className="map-legend-note">
         <span className="map-corner" aria-hidden /> topic concluded
       </li>
+      <li className="map-legend-note">
+        Numbers count records where there are any, else criteria; in dashed cells, criteria still waiting.
+      </li>
     </ul>
   )
 }

@@ -63,38 +63,42 @@ export function OverviewScreen() {
             )}
           </Panel>
           <div className="overview-columns">
-            <TodoPanel overview={data} />
-            <Panel title="Records by result">
-              <BarList
-                label="Records by result"
-                total={sumOf(data.byResult)}
-                totalLabel="All records"
-                totalHref={hrefs.evidence()}
-                bars={EvidenceResult.options.map((result) => ({
-                  id: result,
-                  mark: <ResultMark result={result} />,
-                  tone: RESULT_LOOKS[result].tone,
-                  count: data.byResult[result],
-                  href: hrefs.evidence({ result }),
-                }))}
-              />
-            </Panel>
-            <Panel title="Failing records by severity">
-              <BarList
-                label="Failing records by severity"
-                total={data.byResult.fail}
-                totalLabel="All failing"
-                totalHref={hrefs.evidence({ result: 'fail' })}
-                bars={Severity.options.map((severity) => ({
-                  id: severity,
-                  mark: <SeverityMark severity={severity} />,
-                  tone: SEVERITY_LOOKS[severity].tone,
-                  count: data.failsBySeverity[severity],
-                  href: hrefs.evidence({ result: 'fail', severity }),
-                }))}
-              />
-            </Panel>
-            {data.lastImport === null ? null : <LastImport summary={data.lastImport} imports={data.imports} />}
+            <div className="overview-column">
+              <TodoPanel overview={data} />
+              {data.lastImport === null ? null : <LastImport summary={data.lastImport} imports={data.imports} />}
+            </div>
+            <div className="overview-charts">
+              <Panel title="Records by result">
+                <BarList
+                  label="Records by result"
+                  total={sumOf(data.byResult)}
+                  totalLabel="All records"
+                  totalHref={hrefs.evidence()}
+                  bars={EvidenceResult.options.map((result) => ({
+                    id: result,
+                    mark: <ResultMark result={result} />,
+                    tone: RESULT_LOOKS[result].tone,
+                    count: data.byResult[result],
+                    href: hrefs.evidence({ result }),
+                  }))}
+                />
+              </Panel>
+              <Panel title="Failing records by severity">
+                <BarList
+                  label="Failing records by severity"
+                  total={data.byResult.fail}
+                  totalLabel="All failing"
+                  totalHref={hrefs.evidence({ result: 'fail' })}
+                  bars={Severity.options.map((severity) => ({
+                    id: severity,
+                    mark: <SeverityMark severity={severity} />,
+                    tone: SEVERITY_LOOKS[severity].tone,
+                    count: data.failsBySeverity[severity],
+                    href: hrefs.evidence({ result: 'fail', severity }),
+                  }))}
+                />
+              </Panel>
+            </div>
           </div>
         </div>
       )}

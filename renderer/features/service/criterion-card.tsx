@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId } from 'react'
 import type { JudgedCriterion } from '#domain/criterion'
 import { Badge } from '../../design/badge.tsx'
-import { TextArea, TextField } from '../../design/field.tsx'
+import { TextArea } from '../../design/field.tsx'
 import { formatInstant } from '../../design/format.ts'
 import { SaveState } from '../../design/save-state.tsx'
 import { METHOD_WORDS, RESPONSIBILITY_WORDS } from '../../design/words.ts'
@@ -63,8 +63,9 @@ export function CriterionCard({ criterion }: { readonly criterion: JudgedCriteri
         onValue={(verdict) => change({ verdict })}
       />
       {value.verdict === 'inherited' ? (
-        <TextField
+        <TextArea
           label="Rests on"
+          rows={1}
           placeholder="AWS report and its period, e.g. SOC 2 Type II, 2025-10-01 to 2026-03-31"
           value={value.basis}
           onValue={(basis) => change({ basis })}

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Output } from '#contract'
 import { ConclusionMark, CoverageMark } from '../../design/marks.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
+import { shortTitle } from './short-title.ts'
 
 /** Stands for the service as a whole in the address. */
 export const WHOLE = 'whole'
@@ -26,7 +27,7 @@ export function TopicNav({ answer, current }: { readonly answer: Output<'service
             <CoverageMark state={state} show="shape" />
             <span className="topic-link-words">
               <span>
-                {index + 1}. {title}
+                {index + 1}. {shortTitle(title, [service.name, ...service.aliases])}
               </span>
               <span className="topic-link-note">
                 {judged} of {mine.length} judged

@@ -46,13 +46,13 @@ export function TopicPane({ chapterTopic, answer }: { readonly chapterTopic: Cha
       <div className="topic-parts">
         <Part
           title="AWS’s part"
-          subtitle="Security of the cloud. Inherited from AWS’s own audit reports."
+          subtitle="Security of the cloud: inherited from AWS"
           text={split?.aws}
           criteria={mine.filter(({ responsibility }) => responsibility === 'aws')}
         />
         <Part
           title="The customer’s part"
-          subtitle="Security in the cloud. Tested here."
+          subtitle="Security in the cloud: tested here"
           text={split?.customer}
           criteria={mine.filter(({ responsibility }) => responsibility !== 'aws')}
         />

@@ -1,6 +1,6 @@
 // Chooses one verdict of those a responsibility allows. Arrow keys move, digits give one at once.
 import { type KeyboardEvent, useRef } from 'react'
-import { type Responsibility, VERDICTS_FOR, type Verdict } from '#domain/criterion'
+import { type Responsibility, VERDICTS_FOR, Verdict } from '#domain/criterion'
 import { VERDICT_LOOKS } from '../../design/marks.tsx'
 import { Shape } from '../../design/shapes.tsx'
 import { VERDICT_WORDS } from '../../design/words.ts'
@@ -18,7 +18,8 @@ export function VerdictControl({
   readonly onValue: (verdict: Verdict) => void
 }) {
   const group = useRef<HTMLDivElement>(null)
-  const allowed = VERDICTS_FOR[responsibility]
+  // In the order of their keys, whatever the responsibility.
+  const allowed = Verdict.options.filter((verdict) => VERDICTS_FOR[responsibility].includes(verdict))
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
     if (step === undefined) return
