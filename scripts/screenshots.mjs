@@ -8,19 +8,23 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { bringChromium } from './chromium.mjs'
 
-const VIEW = { width: 1360, height: 880 }
+const VIEW = { width: 1440, height: 900 }
 const MOST_BYTES = 300_000
 const SETTLE_MS = 400
+/** The clock of the pictures, so that taking them again changes nothing but what changed. */
+const NOW = ['--now', '2026-10-05T09:30:00Z']
+/** A click on the first cell: a click on a row's middle would scroll a narrow table sideways. */
+const choose = (words) => (page) => page.getByRole('row').filter({ hasText: words }).getByRole('gridcell').first().click()
 /** Each picture: its name, the address it shows, and what is done there first. */
 const SHOTS = [
   { name: 'start', address: '/start' },
   { name: 'overview', address: '/overview' },
   { name: 'service', address: '/service/sso' },
-  { name: 'findings', address: '/findings', prepare: (page) => page.getByRole('row').nth(1).click() },
-  { name: 'evidence', address: '/evidence', prepare: (page) => page.getByRole('row').nth(1).click() },
-  { name: 'import', address: '/import' },
-  { name: 'reports', address: '/reports' },
-  { name: 'journal', address: '/journal' },
+  { name: 'findings', address: '/findings?filter=service%3Apinpoint', prepare: choose(/leave no record/) },
+  { name: 'evidence', address: '/evidence?filter=result%3Afail', prepare: choose(/./) },
+  { name: 'import', address: '/import', prepare: (page) => page.getByText(/^securityhub-get-findings/).click() },
+  { name: 'reports', address: '/reports', prepare: (page) => page.getByRole('checkbox').nth(1).waitFor() },
+  { name: 'journal', address: '/journal', prepare: choose(/finding\.updated/) },
 ]
 const DARK = new Set(['overview', 'findings', 'journal'])
 
@@ -32,9 +36,9 @@ const tickmark = join(root, 'bin', 'tickmark')
 
 try {
   const executablePath = bringChromium((line) => console.error(line))
-  const demo = spawnSync(process.execPath, [tickmark, 'demo', '--out', join(work, 'demo'), '--json'], { env, encoding: 'utf8' })
+  const demo = spawnSync(process.execPath, [tickmark, 'demo', '--out', join(work, 'demo'), '--json', ...NOW], { env, encoding: 'utf8' })
   if (demo.status !== 0) throw new Error(`The demo failed: ${demo.stderr}`)
-  const studio = spawn(process.execPath, [tickmark, 'serve', JSON.parse(demo.stdout).engagement, '--no-open', '--json'], { env })
+  const studio = spawn(process.execPath, [tickmark, 'serve', JSON.parse(demo.stdout).engagement, '--no-open', '--json', ...NOW], { env })
   const browser = await chromium.launch({ executablePath })
   try {
     const url = await addressOf(studio)
