@@ -1,6 +1,7 @@
 // What every spec gets: a host of its own with empty folders, a page on it that may log no error, and paths to sample files.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,6 +17,8 @@ export type Host = {
   readonly documentsFolder: string
   /** Calls a method beside the page, as a second window would. */
   rpc(method: string, input: unknown): Promise<unknown>
+  /** Makes and opens an engagement with the small sample scan in it, beside the page: for specs of later screens. */
+  seed(): Promise<void>
 }
 
 type Fixtures = {
@@ -40,7 +43,8 @@ export const test = base.extend<Fixtures>({
     const { url } = JSON.parse(await firstLine(child)) as { url: string }
     const { origin, hash } = new URL(url)
     const token = hash.slice('#token='.length)
-    await use({ url, origin, token, dataFolder, documentsFolder, rpc: caller(origin, token) })
+    const rpc = caller(origin, token)
+    await use({ url, origin, token, dataFolder, documentsFolder, rpc, seed: () => seed(origin, token, rpc) })
     const gone = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
     await gone
@@ -79,4 +83,28 @@ const caller = (origin: string, token: string) => async (method: string, input: 
   const reply = (await answer.json()) as { ok: boolean; value?: unknown; error?: { message: string } }
   if (!reply.ok) throw new Error(`${method}: ${reply.error?.message}`)
   return reply.value
+}
+
+async function seed(origin: string, token: string, rpc: Host['rpc']): Promise<void> {
+  const { token: file } = (await rpc('host.newEngagementFile', { suggestedName: 'Kestrel' })) as { token: string }
+  await rpc('engagements.create', { file, passphrase: null, scope: SCOPE })
+  const headers = { origin, authorization: `Bearer ${token}` }
+  const answer = await fetch(`${origin}/files?name=${SCAN}`, { method: 'POST', headers, body: readFileSync(sample(SCAN)) })
+  const { value } = (await answer.json()) as { value: { token: string } }
+  await rpc('imports.run', { jobId: randomUUID(), files: [{ token: value.token }] })
+}
+
+/** Four records and one that is none: IAM fails and passes, S3 fails, CloudTrail is manual. */
+export const SCAN = 'kestrel.ocsf.json'
+
+const SCOPE = {
+  title: 'Compliance validation 2026',
+  client: 'Kestrel Logistics',
+  periodFrom: '2026-01-01',
+  periodTo: '2026-03-31',
+  accounts: ['210987654321'],
+  regions: ['eu-central-1'],
+  services: ['iam', 's3', 'pinpoint'],
+  factors: { dataSensitivity: 'Invoices', companyRequirements: 'ISMS', lawsAndRegulations: 'GDPR' },
+  people: [{ name: 'Ada Auditor', role: 'preparer', organisation: 'Kestrel Audit' }],
 }

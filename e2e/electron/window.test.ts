@@ -119,6 +119,30 @@ test('no request leaves the program', () => {
   for (const url of [PAGE, 'devtools://devtools/x', `blob:${PAGE}`, 'data:image/png;base64,AA==']) assert.equal(cancelled(url), false, url)
 })
 
+test('only bytes the page itself made can be downloaded, under a plain name', async () => {
+  const { session } = await import('./double/electron.ts')
+  const download = (url: string) => {
+    const named: unknown[] = []
+    const event = cancellable({})
+    const item = {
+      getURL: () => url,
+      getFilename: () => '../evidence.json',
+      setSaveDialogOptions: (options: unknown) => named.push(options),
+    }
+    session.defaultSession.emit('will-download', event, item)
+    return { refused: event.defaultPrevented, named }
+  }
+  assert.deepEqual(download('blob:app://tickmark/7d0f'), { refused: false, named: [{ defaultPath: 'evidence.json' }] })
+  for (const url of [
+    'https://evil.test/x.exe',
+    'blob:https://evil.test/7d0f',
+    'blob:app://evil/7d0f',
+    'app://tickmark/index.html',
+    'data:text/plain,x',
+  ])
+    assert.deepEqual(download(url), { refused: true, named: [] }, url)
+})
+
 test('app: serves the built page with the policy on every answer', async () => {
   const serve = control.protocols.get('app')
   assert.ok(serve)

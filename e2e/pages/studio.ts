@@ -1,23 +1,58 @@
-// The window as a person uses it: which screens there are and how one reaches them. What a screen holds is its own page object.
-import { expect, type Page } from '@playwright/test'
+// The window as a person uses it: its rail and the screens one reaches by it. What a screen holds is its own page object.
+import { expect, type Locator, type Page } from '@playwright/test'
+import { EvidenceScreen } from './evidence-screen.ts'
+import { FindingsScreen } from './findings-screen.ts'
+import { ImportScreen } from './import-screen.ts'
+import { ReportsScreen } from './reports-screen.ts'
+import { ServiceScreen } from './service-screen.ts'
+import { StartScreen } from './start-screen.ts'
 
 export type ScreenName = 'Overview' | 'Findings' | 'Evidence' | 'Import' | 'Reports' | 'Journal' | 'Engagements' | 'Settings'
 
 export class Studio {
   readonly page: Page
+  readonly rail: Locator
+  readonly start: StartScreen
+  readonly imports: ImportScreen
+  readonly findings: FindingsScreen
+  readonly evidence: EvidenceScreen
+  readonly service: ServiceScreen
+  readonly reports: ReportsScreen
 
   constructor(page: Page) {
     this.page = page
+    this.rail = page.getByRole('navigation', { name: 'Main' })
+    this.start = new StartScreen(page)
+    this.imports = new ImportScreen(page)
+    this.findings = new FindingsScreen(page)
+    this.evidence = new EvidenceScreen(page)
+    this.service = new ServiceScreen(page)
+    this.reports = new ReportsScreen(page)
   }
 
   /** Waits until the window shows its rail. */
   async ready(): Promise<void> {
-    await expect(this.page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+    await expect(this.rail).toBeVisible()
   }
 
-  /** Goes to a screen by the rail. */
+  /** Goes to a screen by the rail and waits for its heading. */
   async go(name: ScreenName): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: false }).first().click()
-    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
+    await this.rail.getByRole('link', { name, exact: true }).click()
+    await this.showing(name)
+  }
+
+  /** Goes to a service of the scope by the rail. */
+  async goToService(name: string): Promise<void> {
+    await this.rail.getByRole('list', { name: 'Services' }).getByRole('link', { name }).click()
+    await this.showing(name)
+  }
+
+  async showing(heading: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible()
+  }
+
+  async newEngagement(details: { title: string; client: string; passphrase: string | null }): Promise<void> {
+    await this.start.newEngagement(details)
+    await this.showing('Overview')
   }
 }

@@ -1,6 +1,7 @@
 // What the Electron window may be and do (HOUSE.md §5): options, trusted origin, and everything denied by default.
 // Sets handlers only; the content security policy is hosts/csp.ts.
 import type { App, Session, WebContents, WebPreferences } from 'electron'
+import { safeFileName } from '../file-name.ts'
 
 export const SCHEME = 'app'
 export const APP_URL = `${SCHEME}://tickmark/`
@@ -68,8 +69,12 @@ export function restrictSession(session: Session, devUrl: string | null): void {
   session.setPermissionCheckHandler((contents, permission) => permission === ALLOWED_PERMISSION && isOwnPage(contents))
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler(null)
-  // Files leave through the save dialog of files.ts and in no other way.
-  session.on('will-download', (event) => event.preventDefault())
+  // Only bytes the page itself made (a raw record, a certificate) may be saved, and Electron's own dialog asks where.
+  session.on('will-download', (event, item) => {
+    const url = item.getURL()
+    if (!url.startsWith('blob:') || !isOwnUrl(url.slice('blob:'.length), devUrl)) event.preventDefault()
+    else item.setSaveDialogOptions({ defaultPath: safeFileName(item.getFilename()) })
+  })
   const devHost = devUrl === null ? null : URL.parse(devUrl)?.host
   session.webRequest.onBeforeRequest((details, answer) => {
     const url = URL.parse(details.url)
