@@ -6,7 +6,7 @@ import { formatInstant } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 import { useAnswer } from '../../platform/queries.ts'
-import { fieldLabel, isChoice, valueWords } from './labels.ts'
+import { fieldLabel, isChoice, readableChanges, valueWords } from './labels.ts'
 import { diffWords } from './text-diff.ts'
 
 export function FindingHistory({ findingId }: { readonly findingId: string }) {
@@ -36,7 +36,7 @@ const HistoryStep = ({ step }: { readonly step: FindingChange }) => (
       </Link>
     </div>
     {step.reason === null || step.reason === '' ? null : <p className="history-reason">Reason: {step.reason}</p>}
-    {step.changes.map(({ field, before, after }) => (
+    {readableChanges(step).map(({ field, before, after }) => (
       <div key={field} className="history-change">
         <span className="history-field">{fieldLabel(field)}</span>
         {isChoice(field) ? (

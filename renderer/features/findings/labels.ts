@@ -1,7 +1,7 @@
 // The names of a finding's fields as screens print them, and values in words.
 
 import { EvidenceResult, Severity } from '#domain/evidence'
-import { FindingStatus, type FindingText } from '#domain/finding'
+import { type FindingChange, FindingStatus, type FindingText } from '#domain/finding'
 import { formatDate } from '../../design/format.ts'
 import { SEVERITY_WORDS, STATUS_WORDS } from '../../design/words.ts'
 import type { EditableField } from './finding-draft.ts'
@@ -51,8 +51,24 @@ export function valueWords(field: string, value: string | null): string {
 /** Fields with one short value, told as before → after rather than word by word. */
 export const isChoice = (field: string): boolean => ['severity', 'scannerSeverity', 'status', 'dueDate'].includes(field)
 
+/** Fields a person does not write but the history tells of. */
+const OTHER_LABELS: Readonly<Record<string, string>> = {
+  service: 'Service',
+  topic: 'Topic',
+  check: 'Check',
+  scannerSeverity: 'Scanner’s severity',
+}
+
+/** The program's own bookkeeping; it is in the journal, and would only bury the words here. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(['findingId', 'number', 'revision', 'untouched', 'createdAt', 'updatedAt'])
+
 /** The label of a field of the history; one this screen does not know keeps its own name. */
-export const fieldLabel = (field: string): string => (Object.hasOwn(FIELD_LABELS, field) ? FIELD_LABELS[field as EditableField] : field)
+export const fieldLabel = (field: string): string =>
+  Object.hasOwn(FIELD_LABELS, field) ? FIELD_LABELS[field as EditableField] : (OTHER_LABELS[field] ?? field)
+
+/** The changes of one step worth reading: what a person wrote or the draft brought, without what stayed empty. */
+export const readableChanges = (step: FindingChange): FindingChange['changes'] =>
+  step.changes.filter(({ field, before, after }) => !BOOKKEEPING.has(field) && (before ?? '') !== (after ?? ''))
 
 /** Results in the order a finding's evidence is told: failing first. */
 export const RESULT_ORDER: readonly EvidenceResult[] = ['fail', ...EvidenceResult.options.filter((result) => result !== 'fail')]

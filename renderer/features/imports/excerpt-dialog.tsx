@@ -38,7 +38,7 @@ export function ExcerptDialog({
         <pre className="excerpt" tabIndex={0} aria-label="Original text">
           {excerpt.data.atStart ? null : <span className="excerpt-cut">… the file goes on before this{'\n'}</span>}
           {place.before}
-          <mark ref={scrollHere}>{place.marked}</mark>
+          <mark ref={scrollHere}>{place.marked === '' ? <span className="excerpt-cut">here</span> : place.marked}</mark>
           {place.after}
           {excerpt.data.atEnd ? (
             <span className="excerpt-cut">{'\n'}end of the file</span>

@@ -8,12 +8,6 @@ import { Shape } from '../../design/shapes.tsx'
 import type { ImportSession } from './import-session.ts'
 import { type QueuedFile, standing, summarise } from './queue.ts'
 
-const CONFIDENCE: Readonly<Record<QueuedFile['detection']['confidence'], string>> = {
-  certain: 'certain',
-  likely: 'likely',
-  none: 'not recognised',
-}
-
 export function QueueList({ session }: { readonly session: ImportSession }) {
   const { files, ready, bytes, left } = summarise(session.queue)
   return (
@@ -64,9 +58,10 @@ function QueueRow({ file, onRemove }: { readonly file: QueuedFile; readonly onRe
         </div>
         <div className="queue-why">
           <Badge>{label}</Badge>
-          <span>{toolVersion === null ? 'tool version not stated' : `version ${toolVersion}`}</span>
+          {confidence === 'none' ? null : <span>{toolVersion === null ? 'tool version not stated' : `version ${toolVersion}`}</span>}
           <span>
-            {CONFIDENCE[confidence]}: {reason}
+            {confidence === 'none' ? '' : `${confidence}: `}
+            {reason}
           </span>
         </div>
       </div>

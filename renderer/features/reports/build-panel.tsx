@@ -26,13 +26,17 @@ export function BuildPanel({
   const readiness = useAnswer('reports.readiness', { services: services.map(({ key }) => key) }, { keepPrevious: true })
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
   const [draft, setDraft] = useState(true)
+  const [outsideShown, setOutsideShown] = useState(false)
   const inScope = services.filter((service) => service.inScope).map(({ key }) => key)
   const rows = readiness.data ?? []
   const chosen =
     picked ?? new Set(rows.filter((row) => inScope.includes(row.service) && readyWord(row) !== 'blocked').map((row) => row.service))
   const plan = planBuild(rows, chosen)
   const running = session.jobId !== null
-  const buildable = rows.filter((row) => readyWord(row) !== 'blocked').map((row) => row.service)
+  const scoped = rows.filter((row) => inScope.includes(row.service))
+  const outside = rows.filter((row) => !inScope.includes(row.service))
+  const shown = outsideShown || scoped.length === 0 ? rows : rows.filter((row) => inScope.includes(row.service) || chosen.has(row.service))
+  const buildable = shown.filter((row) => readyWord(row) !== 'blocked').map((row) => row.service)
   const all = buildable.length > 0 && buildable.every((service) => chosen.has(service))
 
   const toggle = (service: string, on: boolean) => {
@@ -71,7 +75,7 @@ export function BuildPanel({
         <Checkbox label="All services that are not blocked" checked={all} onChecked={(on) => setPicked(new Set(on ? buildable : []))} />
       </div>
       <ul>
-        {rows.map((row) => (
+        {shown.map((row) => (
           <ServiceRow
             key={row.service}
             readiness={row}
@@ -82,6 +86,13 @@ export function BuildPanel({
           />
         ))}
       </ul>
+      {outside.length === 0 || scoped.length === 0 ? null : (
+        <div className="service-more">
+          <Button kind="quiet" size="small" aria-expanded={outsideShown} onClick={() => setOutsideShown(!outsideShown)}>
+            {outsideShown ? 'Hide' : 'Show'} {countOf(outside.length, 'service')} with evidence outside the scope
+          </Button>
+        </div>
+      )}
     </Panel>
   )
 }

@@ -81,7 +81,7 @@ function VerificationView({ result }: { readonly result: PdfVerification }) {
       </ul>
       {result.signatures.map((signature) => (
         <section key={signature.fieldName} aria-label={`Signature by ${signature.name}`}>
-          <h4>Signature</h4>
+          <h4>{result.verdict === 'valid' ? 'Signature' : 'What its signature claims'}</h4>
           <SignatureFacts signature={signature} />
         </section>
       ))}
