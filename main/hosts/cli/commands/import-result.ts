@@ -152,7 +152,12 @@ export function importText(result: ImportResult): string {
       ...['RECORDS', 'STORED', 'REJECTED', 'DUPLICATES'].map((title) => ({ title, align: 'right' as const })),
     ],
     [
-      ...files.map((file) => [file.path, file.formatId, WORD[file.outcome], ...row(file)]),
+      ...files.map((file) => [
+        file.path,
+        file.formatId,
+        document.dryRun && file.outcome === 'imported' ? 'can be imported' : WORD[file.outcome],
+        ...row(file),
+      ]),
       ...(files.length > 1 ? [['total', '', '', ...row(totals)]] : []),
     ],
   )
@@ -164,7 +169,7 @@ export function importText(result: ImportResult): string {
   const left = document.leftOut.map((file) => `${oneLine(file.path)}: left out: ${file.formatId}: ${oneLine(file.reason)}`)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   return blocks(
-    files.length === 0 ? 'No file here holds records Tickmark can import.' : sheet,
+    files.length > 0 ? sheet : document.cancelled ? '' : 'No file here holds records Tickmark can import.',
     issues.join('\n'),
     left.join('\n'),
     totals.stored === 0
@@ -178,7 +183,7 @@ export function importText(result: ImportResult): string {
     [
       document.dryRun ? 'Dry run: nothing was stored.' : `${plural(document.draftedFindings, 'finding')} drafted.`,
       `${size(bytes)} read in ${figure(elapsedMs / 1000)} s.`,
-      ...(document.cancelled ? ['CANCELLED: files after the last one listed were not read.'] : []),
+      ...(document.cancelled ? ['CANCELLED: nothing was kept of the file being read, and those after it were not read.'] : []),
     ].join(' '),
   )
 }
