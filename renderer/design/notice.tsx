@@ -1,10 +1,12 @@
 // Coloured boxes that say something: plain notices, and errors in words (what happened, where, what was kept, what to do).
-import { Info, TriangleAlert } from 'lucide-react'
+import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { toAppError } from '#domain/errors'
 import './marks.css'
 import './notice.css'
 import { ERROR_WORDS } from './error-words.ts'
+
+const ICONS = { calm: Info, good: CircleCheck, warn: TriangleAlert, bad: TriangleAlert } as const
 
 /** A box that stays. `tone` is never the only carrier: the title says it. */
 export function Notice({
@@ -18,9 +20,10 @@ export function Notice({
   readonly children?: ReactNode
   readonly action?: ReactNode
 }) {
+  const Icon = ICONS[tone]
   return (
     <div className={`notice tone-${tone}`} role="note">
-      {tone === 'calm' || tone === 'good' ? <Info aria-hidden /> : <TriangleAlert aria-hidden />}
+      <Icon aria-hidden />
       <div className="notice-body">
         {title === undefined ? null : <div className="notice-title">{title}</div>}
         {children === undefined ? null : <div>{children}</div>}

@@ -24,8 +24,8 @@ import './journal.css'
 const COLUMNS: readonly Column<JournalEntry>[] = [
   { id: 'seq', header: '#', width: '56px', align: 'end', cell: (entry) => entry.seq },
   { id: 'at', header: 'When', width: '146px', cell: (entry) => formatInstant(entry.at) },
-  { id: 'actor', header: 'Who', width: 'minmax(72px, 140px)', cell: (entry) => entry.actor },
-  { id: 'action', header: 'What', width: 'minmax(128px, 180px)', cell: (entry) => entry.action },
+  { id: 'actor', header: 'Who', width: 'minmax(72px, 112px)', cell: (entry) => entry.actor },
+  { id: 'action', header: 'What', width: 'minmax(128px, 150px)', cell: (entry) => entry.action },
   {
     id: 'reason',
     header: 'Subject and reason',

@@ -41,7 +41,7 @@ export function ServiceScreen({ service: key }: { readonly service: string }) {
       title={service.name}
       note={
         <>
-          {service.aliases.length === 0 ? null : `also ${service.aliases.join(', ')} `}
+          {service.aliases.length === 0 ? null : `also ${service.aliases.slice(0, 2).join(', ')} `}
           {coverage.inScope ? null : <Badge tone="warn">not in scope</Badge>}
         </>
       }
