@@ -6,8 +6,10 @@ import type { ReportModel, TopicSection } from './model.ts'
 /** Name and version of the attachment's shape; a change that breaks readers counts the version up. */
 export const DATA_SCHEMA = 'tickmark-report/1'
 
+export type ReportData = { readonly bytes: Buffer; readonly sha256: string }
+
 /** Gives the attachment's bytes (UTF-8) and their SHA-256 in lower-case hex. */
-export function reportData(model: ReportModel): { bytes: Buffer; sha256: string } {
+export function reportData(model: ReportModel): ReportData {
   const bytes = Buffer.from(canonicalJson(dataOf(model)), 'utf8')
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }

@@ -1,4 +1,6 @@
 // The whole report as one document definition: which sections stand in which order, and what every page carries. Pure.
+import { DATA_ATTACHMENT, INFO_DATA_SHA256, INFO_KIND, INFO_KIND_DRAFT, INFO_KIND_FINAL } from '../signing/prepare-field.ts'
+import { DATA_SCHEMA, type ReportData } from './data.ts'
 import { createElements, type Elements } from './elements.ts'
 import type { Fonts } from './fonts.ts'
 import type { ReportModel } from './model.ts'
@@ -34,30 +36,52 @@ const SECTIONS: readonly Section[] = [
 
 export type PageFurniture = (page: number, pages: number) => Node | null
 
+/** Info keys of our own, beside those the signer reads. */
+export const INFO_REPORT_ID = 'TickmarkReportId'
+export const INFO_JOURNAL_HEAD = 'TickmarkJournalHead'
+
 export type ReportDocument = {
-  readonly title: Printable
-  readonly subject: Printable
-  readonly author: Printable
+  /** The PDF's Info dictionary, apart from its date. */
+  readonly info: Readonly<Record<string, string>>
+  /** ISO instant; the only date in the file. */
+  readonly createdAt: string
   readonly content: readonly Node[]
   readonly header: PageFurniture
   readonly footer: PageFurniture
   /** Printed across every page; null on a final report. */
   readonly watermark: Printable | null
+  readonly attachment: { readonly name: string; readonly description: string; readonly bytes: Buffer }
 }
 
 /** Lays a model out as page nodes. `covers` says what the fonts can draw. */
-export function buildDocument(model: ReportModel, dataSha256: string, covers: Fonts['covers']): ReportDocument {
+export function buildDocument(model: ReportModel, data: ReportData, covers: Fonts['covers']): ReportDocument {
   const type = createTypesetter(covers)
   const el = createElements(type)
   const { source } = model
+  const { engagement, service } = source
+  const draft = source.kind === 'draft'
   return {
-    title: type.plain(`${source.service.name}: compliance validation report, ${source.engagement.client}`),
-    subject: type.plain(`${source.engagement.title}, ${source.engagement.periodFrom} to ${source.engagement.periodTo}`),
-    author: type.plain(source.createdBy),
-    content: SECTIONS.flatMap((section) => section({ el, model, dataSha256 })),
+    info: {
+      Title: type.plain(`${service.name}: compliance validation report, ${engagement.client}`),
+      Author: type.plain(source.createdBy),
+      Subject: type.plain(`${engagement.title}, ${engagement.periodFrom} to ${engagement.periodTo}`),
+      Creator: type.plain(`Tickmark ${source.tickmarkVersion}`),
+      Producer: 'pdfmake 0.3.11',
+      [INFO_KIND]: draft ? INFO_KIND_DRAFT : INFO_KIND_FINAL,
+      [INFO_REPORT_ID]: source.reportId,
+      [INFO_JOURNAL_HEAD]: source.journal.head,
+      [INFO_DATA_SHA256]: data.sha256,
+    },
+    createdAt: source.createdAt,
+    content: SECTIONS.flatMap((section) => section({ el, model, dataSha256: data.sha256 })),
     header: (page) => (page === 1 ? null : header(el, model)),
     footer: (page, pages) => footer(el, model, page, pages),
-    watermark: source.kind === 'draft' ? type.plain('DRAFT') : null,
+    watermark: draft ? type.plain('DRAFT') : null,
+    attachment: {
+      name: DATA_ATTACHMENT,
+      description: `Everything printed in this report, machine-readable (${DATA_SCHEMA})`,
+      bytes: data.bytes,
+    },
   }
 }
 
@@ -94,7 +118,7 @@ function footer(el: Elements, { source }: ReportModel, page: number, pages: numb
       el.rule(COLOR.line, CONTENT_WIDTH, [0, 0, 0, 5]),
       {
         columns: [
-          el.text(`Confidential. Prepared for ${shorten(source.engagement.client, 40)}.`, style, { width: 190 }),
+          el.text(`Confidential. Prepared for ${shorten(source.engagement.client, 30)}.`, style, { width: 190 }),
           el.text(`Report ${source.reportId}, version ${source.version}`, style, { width: 217, alignment: 'center' }),
           el.text(`Page ${page} of ${pages}`, style, { width: CONTENT_WIDTH - 407, alignment: 'right' }),
         ],

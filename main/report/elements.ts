@@ -85,6 +85,10 @@ export function createElements(type: Typesetter) {
     ...(parent === undefined ? {} : { outlineParentId: parent }),
   })
 
+  /** How a section opens: on a page of its own where it has content, else after some space. */
+  const opening = (hasContent: boolean): Place & { readonly pageBreak?: 'before' } =>
+    hasContent ? { pageBreak: 'before' } : { margin: [0, 30, 0, 10] }
+
   const subheading = (value: string, needs = 60): TextNode => text(value, TYPE.h3, { margin: [0, 12, 0, 4], needs })
 
   const rule = (color: string = COLOR.line, width: number = CONTENT_WIDTH, margin: Canvas['margin'] = [0, 0, 0, 0]): Canvas => ({
@@ -159,7 +163,7 @@ export function createElements(type: Typesetter) {
     }
   }
 
-  return { text, block, mixed, lines, mark, label, heading, subheading, rule, panel, facts, figures, table, type }
+  return { text, block, mixed, lines, mark, label, heading, opening, subheading, rule, panel, facts, figures, table, type }
 }
 
 /** Generous estimate of a node's height in a column; nodes it cannot judge count as tall. */

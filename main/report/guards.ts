@@ -7,7 +7,7 @@ export type LaidOutLine = {
   x?: number
   y?: number
   maxWidth: number
-  inlines: readonly { readonly text: string }[]
+  readonly inlines: readonly { readonly text: string }[]
   tickmarkLine?: number
   getWidth(): number
   getHeight(): number

@@ -29,14 +29,12 @@ export const escapedInfo = (info: Readonly<Record<string, unknown>>): Record<str
 export function countOutlines(root: Outline): void {
   const visible = (outline: Outline): number =>
     outline.children.reduce((sum, child) => sum + 1 + (child.options.expanded ? visible(child) : 0), 0)
-  const visit = (outline: Outline, isRoot: boolean): void => {
-    for (const child of outline.children) visit(child, false)
-    if (outline.children.length > 0)
-      outline.outlineData['Count'] = isRoot || outline.options.expanded ? visible(outline) : -outline.children.length
-    // The writer would write a count of its own, of direct children only, over ours.
-    outline.options = { ...outline.options, expanded: false }
-  }
-  visit(root, true)
+  const all = (outline: Outline): Outline[] => [outline, ...outline.children.flatMap(all)]
+  const parents = all(root).filter((outline) => outline.children.length > 0)
+  for (const outline of parents)
+    outline.outlineData['Count'] = outline === root || outline.options.expanded ? visible(outline) : -outline.children.length
+  // The writer would write a count of its own, of direct children only, over ours.
+  for (const outline of parents) outline.options = { ...outline.options, expanded: false }
 }
 
 export type SignatureBox = { readonly name: string; readonly x: number; readonly y: number; readonly w: number; readonly h: number }

@@ -4,24 +4,27 @@
 import { createRequire } from 'node:module'
 import { AppError } from '#domain/errors'
 import type { Balance } from '#domain/report'
-import { DATA_ATTACHMENT, INFO_DATA_SHA256, INFO_KIND, INFO_KIND_DRAFT, INFO_KIND_FINAL } from '../signing/prepare-field.ts'
 import { checkBalance, requireBalance } from './balance.ts'
-import { DATA_SCHEMA, reportData } from './data.ts'
+import { reportData } from './data.ts'
 import { buildDocument, type ReportDocument } from './document.ts'
-import { type FontFaces, loadFonts } from './fonts.ts'
-import { type LaidOutLine, type LaidOutPage, LayoutLedger, type PlacedVector, requireGlyphs, requireWellFormed } from './guards.ts'
-import { buildReportModel, type ReportModel } from './model.ts'
+import type { Font, LayoutClass, LayoutNode, Pdf, PdfClass, Renderer } from './engine-types.ts'
+import { type Fonts, loadFonts } from './fonts.ts'
+import { type LaidOutPage, LayoutLedger, requireGlyphs, requireWellFormed } from './guards.ts'
+import { type EngineLine, mendLine, type Paragraph } from './lines.ts'
+import { buildReportModel } from './model.ts'
 import type { Node } from './nodes.ts'
-import { addSignatureField, countOutlines, escapedInfo, type PdfWriter } from './pdf-fixes.ts'
+import { addSignatureField, countOutlines, escapedInfo } from './pdf-fixes.ts'
 import type { ReportSource } from './source.ts'
 import { BREAK } from './text.ts'
 import { COLOR, LAYOUT, PAGE, TYPE } from './theme.ts'
 
-/** Info keys of our own, beside those the signer reads. */
-export const INFO_REPORT_ID = 'TickmarkReportId'
-export const INFO_JOURNAL_HEAD = 'TickmarkJournalHead'
-
 export type RenderStep = { readonly step: 'balance' | 'layout' | 'pages' | 'file'; readonly done: number; readonly total: number }
+
+export type RenderOptions = {
+  readonly onStep?: (step: RenderStep) => void
+  /** Loaded once by a caller that renders many reports. */
+  readonly fonts?: Fonts
+}
 
 export type RenderedReport = {
   readonly pdf: Uint8Array
@@ -35,98 +38,36 @@ export type RenderedReport = {
  * Renders one service's report. Same source, same bytes. Throws AppError('report-blocked') where a sum does not hold,
  * where content would be lost or run off the page, or where a glyph is missing; `details` say which and where.
  */
-export async function renderReport(
-  source: ReportSource,
-  options: { readonly onStep?: (step: RenderStep) => void } = {},
-): Promise<RenderedReport> {
-  const tell = options.onStep ?? (() => undefined)
-  tell({ step: 'balance', done: 0, total: 1 })
+export async function renderReport(source: ReportSource, options: RenderOptions = {}): Promise<RenderedReport> {
+  options.onStep?.({ step: 'balance', done: 0, total: 1 })
   const balance = checkBalance(source)
   requireBalance(balance)
   const model = buildReportModel(source, balance)
   const data = reportData(model)
-  tell({ step: 'layout', done: 0, total: 1 })
-  const { pdf, pages } = compose(model, data.sha256)
-  const count = pages.length
+  const fonts = options.fonts ?? loadFonts()
+  const document = buildDocument(model, data, fonts.covers)
+  const { pdf, pages } = await renderDocument(document, { ...options, fonts })
+  return { pdf, pages, balance, dataSha256: data.sha256 }
+}
 
-  drawPages(pdf, pages, (done) => tell({ step: 'pages', done, total: count }))
+/** Lays a document out, holds it against the guards, and writes it. Throws AppError('report-blocked') where a guard fires. */
+export async function renderDocument(
+  document: ReportDocument,
+  { fonts = loadFonts(), onStep: tell = () => undefined }: RenderOptions = {},
+): Promise<{ pdf: Uint8Array; pages: number }> {
+  tell({ step: 'layout', done: 0, total: 1 })
+  const pdf = openPdf(document, fonts)
+  const pages = layOut(pdf, document)
+  const total = pages.length
+  drawPages(pdf, pages, (done) => tell({ step: 'pages', done, total }))
   requireGlyphs(pdf.missingGlyphs)
   countOutlines(pdf.outline)
-  attach(pdf, data.bytes, source)
-
+  attach(pdf, document)
   tell({ step: 'file', done: 0, total: 1 })
   const bytes = await finish(pdf)
   requireWellFormed(pdf.metadata.getXML())
-  return { pdf: bytes, pages: count, balance, dataSha256: data.sha256 }
+  return { pdf: bytes, pages: total }
 }
-
-/** Model to laid-out pages. A function of its own so that the document's nodes are free again before drawing begins. */
-function compose(model: ReportModel, dataSha256: string): { pdf: ReportPdf; pages: LaidOutPage[] } {
-  const fonts = loadFonts()
-  const document = buildDocument(model, dataSha256, fonts.covers)
-  const pdf = openPdf(model.source, document, dataSha256, fonts.faces)
-  return { pdf, pages: layOut(pdf, document) }
-}
-
-// What of pdfmake's internals is used, by shape.
-type Font = {
-  layoutCache: Record<string, unknown>
-  layoutRun(text: string, features?: unknown): unknown
-  encode(text: string, features?: unknown): [string[], unknown]
-}
-type Pdf = PdfWriter &
-  AsyncIterable<Uint8Array> & {
-    info: Record<string, unknown>
-    readonly metadata: { getXML(): string }
-    readonly fontCache: Readonly<Record<string, Readonly<Record<string, Font>>>>
-    provideFont(family: string, bold: boolean, italics: boolean): Font
-    _addInfo(): void
-    file(bytes: Buffer, options: Record<string, unknown>): void
-    on(event: 'pageAdded', listener: () => void): void
-    end(): void
-  }
-type PdfClass = new (
-  fonts: unknown,
-  images: unknown,
-  patterns: unknown,
-  attachments: unknown,
-  options: unknown,
-  virtualfs: null,
-  localAccessPolicy: (path: string) => boolean,
-) => Pdf
-type Inline = {
-  text: string
-  width: number
-  readonly trailingCut?: number
-  readonly font: Font
-  readonly characterSpacing?: number
-} & Readonly<Record<(typeof SAME_LOOK)[number], unknown>>
-type EngineLine = Omit<LaidOutLine, 'inlines'> & {
-  inlines: Inline[]
-  inlineWidths: number
-  trailingCut: number
-  newLineForced?: boolean
-  lastLineInParagraph: boolean
-}
-type LeafNode = { _inlines: Inline[] }
-type LayoutNode = { lazy?: () => readonly Node[]; needs?: number; pageBreak?: string; _margin?: number[]; canvas?: PlacedVector[] }
-type Writer = {
-  readonly transactionLevel: number
-  context(): { readonly snapshots: readonly unknown[]; readonly availableHeight: number; getCurrentPage(): LaidOutPage }
-  moveToNextPage(): void
-}
-type Layout = {
-  readonly writer: Writer
-  readonly docPreprocessor: { preprocessNode(node: Node): LayoutNode }
-  readonly docMeasure: { measureNode(node: LayoutNode): LayoutNode }
-  readonly linearNodeList: unknown[]
-  buildNextLine(node: LeafNode): EngineLine | null
-  processNode(node: LayoutNode, verticalAlignment?: boolean): void
-  registerTableLayouts(layouts: unknown): void
-  layoutDocument(content: unknown, pdf: Pdf, styles: unknown, defaultStyle: unknown, ...rest: unknown[]): LaidOutPage[]
-}
-type LayoutClass = new (size: unknown, margins: unknown, svg: unknown) => Layout
-type Renderer = { renderPages(pages: readonly LaidOutPage[]): void }
 
 const require = createRequire(import.meta.url)
 const internal = <T>(name: string): T => (require(`pdfmake/js/${name}.js`) as { default: T }).default
@@ -181,44 +122,21 @@ class ReportPdf extends PdfmakeDocument {
   }
 }
 
-function openPdf(
-  source: ReportSource,
-  document: ReportDocument,
-  dataSha256: string,
-  faces: Readonly<Record<string, FontFaces>>,
-): ReportPdf {
+function openPdf({ info, createdAt }: ReportDocument, { faces }: Fonts): ReportPdf {
   const denied = () => false
-  return new ReportPdf(
-    faces,
-    {},
-    {},
-    {},
-    {
-      size: [PAGE.width, PAGE.height],
-      pdfVersion: '1.7',
-      subset: 'PDF/A-3b',
-      displayTitle: true,
-      lang: 'en-GB',
-      compress: true,
-      fontLayoutCache: true,
-      autoFirstPage: false,
-      font: null,
-      info: {
-        Title: document.title,
-        Author: document.author,
-        Subject: document.subject,
-        Creator: `Tickmark ${source.tickmarkVersion}`,
-        Producer: 'pdfmake 0.3.11',
-        CreationDate: new Date(source.createdAt),
-        [INFO_KIND]: source.kind === 'draft' ? INFO_KIND_DRAFT : INFO_KIND_FINAL,
-        [INFO_REPORT_ID]: source.reportId,
-        [INFO_JOURNAL_HEAD]: source.journal.head,
-        [INFO_DATA_SHA256]: dataSha256,
-      },
-    },
-    null,
-    denied,
-  )
+  const options = {
+    size: [PAGE.width, PAGE.height],
+    pdfVersion: '1.7',
+    subset: 'PDF/A-3b',
+    displayTitle: true,
+    lang: 'en-GB',
+    compress: true,
+    fontLayoutCache: true,
+    autoFirstPage: false,
+    font: null,
+    info: { ...info, CreationDate: new Date(createdAt) },
+  }
+  return new ReportPdf(faces, {}, {}, {}, options, null, denied)
 }
 
 function layOut(pdf: ReportPdf, document: ReportDocument): LaidOutPage[] {
@@ -229,11 +147,10 @@ function layOut(pdf: ReportPdf, document: ReportDocument): LaidOutPage[] {
       : { text: document.watermark, font: 'Sans', bold: true, color: COLOR.draft, opacity: 0.07, angle: -52 }
 
   class WatchedLayout extends PdfmakeLayout {
-    override buildNextLine(node: LeafNode): EngineLine | null {
+    override buildNextLine(node: Paragraph): EngineLine | null {
       const line = super.buildNextLine(node)
       if (line) {
-        giveBackOverflow(line, node)
-        mergePieces(line)
+        mendLine(line, node)
         ledger.line(line)
       }
       return line
@@ -289,39 +206,6 @@ function layOut(pdf: ReportPdf, document: ReportDocument): LaidOutPage[] {
   return pages
 }
 
-/**
- * Hands pieces that overflow a line back to its paragraph. The engine looks ahead over pieces that must not be parted
- * (a font change in mid-word, a question mark after spaces) but subtracts all their trailing spaces, not only the last ones.
- */
-function giveBackOverflow(line: EngineLine, node: LeafNode): void {
-  while (line.inlines.length > 1 && line.getWidth() > line.maxWidth) {
-    const last = line.inlines.pop()
-    if (!last) return
-    node._inlines.unshift(last)
-    line.inlineWidths -= last.width
-    line.trailingCut = line.inlines.at(-1)?.trailingCut ?? 0
-    line.newLineForced = false
-    line.lastLineInParagraph = false
-  }
-}
-
-/** What two neighbouring pieces must share to be drawn as one. */
-const SAME_LOOK = ['font', 'fontSize', 'color', 'link', 'linkToDestination', 'decoration', 'background', 'opacity', 'height'] as const
-
-/** Joins a line's words into as few pieces as their looks allow: the engine draws, and makes a link of, every piece by itself. */
-function mergePieces(line: EngineLine): void {
-  const merged: Inline[] = []
-  for (const piece of line.inlines) {
-    const last = merged.at(-1)
-    const joins = last && !piece.characterSpacing && SAME_LOOK.every((look) => last[look] === piece[look])
-    if (joins) {
-      last.text += piece.text
-      last.width += piece.width
-    } else merged.push(piece)
-  }
-  line.inlines = merged
-}
-
 /** Draws page by page and lets each go once drawn. */
 function drawPages(pdf: ReportPdf, pages: LaidOutPage[], drawn: (pages: number) => void): void {
   let current: LaidOutPage | undefined
@@ -344,12 +228,12 @@ function drawPages(pdf: ReportPdf, pages: LaidOutPage[], drawn: (pages: number) 
   }
 }
 
-function attach(pdf: Pdf, bytes: Buffer, source: ReportSource): void {
-  const at = new Date(source.createdAt)
-  pdf.file(bytes, {
-    name: DATA_ATTACHMENT,
+function attach(pdf: Pdf, { attachment, createdAt }: ReportDocument): void {
+  const at = new Date(createdAt)
+  pdf.file(attachment.bytes, {
+    name: attachment.name,
     type: 'application/json',
-    description: `Everything printed in this report, machine-readable (${DATA_SCHEMA})`,
+    description: attachment.description,
     relationship: 'Data',
     creationDate: at,
     modifiedDate: at,

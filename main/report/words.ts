@@ -18,7 +18,7 @@ export const RESULT: Readonly<Record<EvidenceResult, Mark>> = {
   'not-applicable': mark('–', 'Not applicable', COLOR.muted),
   skipped: mark('»', 'Skipped', COLOR.muted),
   info: mark('●', 'Info', COLOR.info),
-  unknown: mark('□', 'Unknown', COLOR.soft),
+  unknown: mark('?', 'Unknown', COLOR.soft),
 }
 
 export const SEVERITY: Readonly<Record<Severity, Mark>> = {
@@ -27,7 +27,7 @@ export const SEVERITY: Readonly<Record<Severity, Mark>> = {
   medium: mark('■', 'Medium', COLOR.warn),
   low: mark('●', 'Low', COLOR.info),
   informational: mark('○', 'Informational', COLOR.muted),
-  unknown: mark('□', 'Unknown', COLOR.soft),
+  unknown: mark('?', 'Unknown', COLOR.soft),
 }
 
 export const VERDICT: Readonly<Record<Verdict, Mark>> = {

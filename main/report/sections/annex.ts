@@ -17,7 +17,7 @@ export const annexSection: Section = (context) => {
   const { rows, total } = model.annex
   const cut = rows.length < total
   return [
-    el.heading('Evidence annex', { id: 'annex', level: 1 }, { pageBreak: 'before' }),
+    el.heading('Evidence annex', { id: 'annex', level: 1 }, el.opening(total > 0)),
     ...(cut
       ? [
           el.panel(

@@ -5,16 +5,24 @@ import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import { number, plural } from '../words.ts'
 import type { Section, SectionContext } from './section.ts'
 
-/** Sums that exist once per import or finding are printed as one row per import or finding. */
-const NUMBERED = /^(import|finding)-(\d+)-(.+)$/
+/** Sums that exist once per import, finding or result are printed as one row for each of these. */
+const NUMBERED = /^(import|finding|result)-(\d+|[a-z-]+)-([a-z]+)$/
 
 type Family = {
   readonly title: string
-  readonly kind: 'import' | 'finding'
+  readonly kind: 'import' | 'finding' | 'result'
   readonly columns: readonly (readonly [key: string, title: string])[]
 }
 
 const FAMILIES: readonly Family[] = [
+  {
+    title: 'Per result',
+    kind: 'result',
+    columns: [
+      ['kept', 'Kept = counted again'],
+      ['listed', 'Counted again = rows listed'],
+    ],
+  },
   {
     title: 'Per import',
     kind: 'import',
@@ -71,21 +79,24 @@ export const balanceSection: Section = (context) => {
 
 function familyTable(context: SectionContext, { title, kind, columns }: Family): Node[] {
   const { el, model } = context
-  const byNumber = new Map<number, Map<string, BalanceLine>>()
+  const bySubject = new Map<string, Map<string, BalanceLine>>()
   for (const line of model.balance.lines) {
-    const [, of, n, key] = NUMBERED.exec(line.code) ?? []
-    if (of !== kind || n === undefined || key === undefined) continue
-    const group = byNumber.get(Number(n)) ?? new Map<string, BalanceLine>()
-    byNumber.set(Number(n), group.set(key, line))
+    const [, of, subject, key] = NUMBERED.exec(line.code) ?? []
+    if (of !== kind || subject === undefined || key === undefined) continue
+    const group = bySubject.get(subject) ?? new Map<string, BalanceLine>()
+    bySubject.set(subject, group.set(key, line))
   }
-  if (byNumber.size === 0) return []
-  const width = (CONTENT_WIDTH - 34 - columns.length * 10) / columns.length
+  if (bySubject.size === 0) return []
+  const width = (CONTENT_WIDTH - 70 - columns.length * 10) / columns.length
   return [
     el.subheading(title, 90),
     el.table(
-      [{ title: 'No.', width: 34 }, ...columns.map(([, name]) => ({ title: name, width, align: 'right' as const }))],
-      [...byNumber].map(([n, group]) => [
-        el.text(kind === 'finding' ? `#${n}` : String(n), { ...TYPE.cell, bold: true }),
+      [
+        { title: kind === 'result' ? 'Result' : 'No.', width: 70 },
+        ...columns.map(([, name]) => ({ title: name, width, align: 'right' as const })),
+      ],
+      [...bySubject].map(([subject, group]) => [
+        el.text(kind === 'finding' ? `#${subject}` : subject, { ...TYPE.cell, bold: true }),
         ...columns.map(([key]): Node => {
           const line = group.get(key)
           if (!line) return el.text('·', { ...TYPE.cell, color: COLOR.muted })

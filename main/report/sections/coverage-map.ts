@@ -1,6 +1,6 @@
 // The coverage map in print: one line per topic of the chapter, with its state, AWS's and the customer's criteria as marks,
 // and its evidence as a bar in proportion. What lies outside the chapter, and what is not a topic, has lines of its own.
-import { type JudgedCriterion, Responsibility, Verdict } from '#domain/criterion'
+import { Responsibility, Verdict } from '#domain/criterion'
 import { EvidenceResult } from '#domain/evidence'
 import type { TopicSection } from '../model.ts'
 import type { Node, Vector } from '../nodes.ts'
@@ -8,8 +8,8 @@ import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import { CONCLUSION, number, RESPONSIBILITY, RESULT, STATE, VERDICT } from '../words.ts'
 import { type SectionContext, topicAnchor } from './section.ts'
 
-const BAR = 104
-const WIDTHS = { state: 64, criteria: 112, evidence: BAR, findings: 34 }
+const BAR = 118
+const WIDTHS = { state: 60, criteria: 104, evidence: BAR, findings: 40 }
 const TITLE = CONTENT_WIDTH - WIDTHS.state - WIDTHS.criteria - WIDTHS.evidence - WIDTHS.findings - 5 * 10 - 4 * 1.5
 
 const BAR_COLOR: Readonly<Record<EvidenceResult, string>> = {
@@ -25,7 +25,7 @@ const BAR_COLOR: Readonly<Record<EvidenceResult, string>> = {
 const BAR_ORDER: readonly EvidenceResult[] = ['fail', 'pass', 'manual', 'error', 'info', 'unknown', 'skipped', 'not-applicable']
 
 /** Height in points that keeps a map of so many rows on one page. */
-export const mapHeight = (rows: number): number => Math.min(600, 100 + rows * 38)
+export const mapHeight = (rows: number): number => Math.min(600, 90 + rows * 36)
 
 export function coverageMap(context: SectionContext): Node[] {
   const { el, model } = context
@@ -68,7 +68,7 @@ function rowOf({ el }: SectionContext, section: TopicSection): Node[] {
   const concluded = CONCLUSION[section.conclusion]
   const cells: Node[] = [
     {
-      ...el.mark({ ...state, color: ink }, { fontSize: 8, color: ink, lineHeight: 1.2 }),
+      ...el.mark({ ...state, color: ink }, { fontSize: 7.6, color: ink, lineHeight: 1.2 }),
       fillColor: quiet ? COLOR.hair : state.color,
     },
     {
@@ -100,24 +100,21 @@ function rowOf({ el }: SectionContext, section: TopicSection): Node[] {
   return cells.map((cell, i) => (i === 0 ? cell : { ...cell, fillColor: COLOR.panel }))
 }
 
+/** Who answers, and how many of their criteria have which verdict. */
 function criteriaMarks(el: SectionContext['el'], { criteria }: TopicSection): Node {
-  const lines = Responsibility.options.flatMap((responsibility) => {
+  if (criteria.length === 0) return el.text('No criteria', { ...TYPE.small, italics: true, color: COLOR.muted })
+  const pieces = Responsibility.options.flatMap((responsibility) => {
     const own = criteria.filter((criterion) => criterion.responsibility === responsibility)
-    return own.length === 0 ? [] : [criteriaLine(el, RESPONSIBILITY[responsibility], own)]
+    const counted = Verdict.options.map((verdict) => [VERDICT[verdict], own.filter((c) => c.verdict === verdict).length] as const)
+    return own.length === 0
+      ? []
+      : [
+          [`${RESPONSIBILITY[responsibility]}  `, { color: COLOR.muted }] as const,
+          ...counted.filter(([, n]) => n > 0).map(([{ glyph, color }, n]) => [`${glyph}\u00a0${n}  `, { color, bold: true }] as const),
+          ['  ', {}] as const,
+        ]
   })
-  return lines.length === 0 ? el.text('No criteria', { ...TYPE.small, italics: true, color: COLOR.muted }) : { stack: lines }
-}
-
-function criteriaLine(el: SectionContext['el'], name: string, criteria: readonly JudgedCriterion[]): Node {
-  const counted = Verdict.options.map((verdict) => [VERDICT[verdict], criteria.filter((c) => c.verdict === verdict).length] as const)
-  return el.mixed(
-    [
-      [`${name}  `, { color: COLOR.muted }],
-      ...counted.filter(([, n]) => n > 0).map(([{ glyph, color }, n]) => [`${glyph}\u00a0${n}  `, { color, bold: true }] as const),
-    ],
-    {},
-    TYPE.small,
-  )
+  return el.mixed(pieces, {}, TYPE.small)
 }
 
 function evidenceBar(el: SectionContext['el'], { counts }: TopicSection): Node {

@@ -24,7 +24,7 @@ const PARTS = [
 export const findingsSection: Section = (context) => {
   const { el, model } = context
   return [
-    el.heading('Findings in full', { id: 'findings', level: 1 }, { pageBreak: 'before' }),
+    el.heading('Findings in full', { id: 'findings', level: 1 }, el.opening(model.findings.length > 0)),
     ...(model.findings.length === 0
       ? [el.text('No finding has been written on this service.', { ...TYPE.body, italics: true, color: COLOR.muted })]
       : [
@@ -45,11 +45,11 @@ export const findingsTable = (el: SectionContext['el'], findings: readonly Findi
   el.table(
     [
       { title: 'No.', width: 26 },
-      { title: 'Finding', width: CONTENT_WIDTH - 26 - 74 - 82 - 44 - 34 - 50 },
-      { title: 'Severity', width: 74 },
-      { title: 'Status', width: 82 },
-      { title: 'Fails', width: 44, align: 'right' },
-      { title: 'Page', width: 34, align: 'right' },
+      { title: 'Finding', width: CONTENT_WIDTH - 26 - 68 - 76 - 36 - 30 - 50 },
+      { title: 'Severity', width: 68 },
+      { title: 'Status', width: 76 },
+      { title: 'Fails', width: 36, align: 'right' },
+      { title: 'Page', width: 30, align: 'right' },
     ],
     findings.map((finding) => [
       el.text(`#${finding.number}`, { ...TYPE.cell, bold: true }),
@@ -156,7 +156,7 @@ function affectedTable({ el }: SectionContext, { affected, affectedTotal }: Find
         { title: 'Resource', width: CONTENT_WIDTH - 38 - 66 - 68 - 58 - 40 },
         { title: 'Account', width: 66 },
         { title: 'Region', width: 68 },
-        { title: 'Beside it', width: 58 },
+        { title: 'Flags', width: 58 },
       ],
       affected.map((row) => [
         el.text(String(row.evidenceId), TYPE.annex),

@@ -13,7 +13,7 @@ export const importsSection: Section = (context) => {
   const { el, model } = context
   const { imports, service } = model.source
   return [
-    el.heading('Sources and imports', { id: 'sources', level: 1 }, { pageBreak: 'before' }),
+    el.heading('Sources and imports', { id: 'sources', level: 1 }, el.opening(imports.length > 0)),
     el.text(
       imports.length === 0
         ? 'Nothing has been imported into this engagement.'

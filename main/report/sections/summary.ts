@@ -31,10 +31,11 @@ export const summarySection: Section = (context) => {
       { needs: mapHeight(model.chapter.length + model.outside.length + (model.unfiled ? 1 : 0)) },
     ),
     ...coverageMap(context),
-    el.heading('Evidence and findings in figures', { id: 'figures', parent: 'summary', level: 2 }, { needs: 190 }),
+    el.heading('Evidence and findings in figures', { id: 'figures', parent: 'summary', level: 2 }, { needs: 270 }),
     distributions(context),
     el.text(
       [
+        "Failing records stand under the scanner's severity, findings under the auditor's.",
         `Muted in the scanner: ${number(counts.muted)} (failing: ${number(counts.mutedFails)}).`,
         `No longer current in the scanner: ${number(counts.byLifecycle.archived)} archived, ${number(counts.byLifecycle.resolved)} resolved.`,
         `Filed under no service in the whole engagement: ${number(source.unfiledInEngagement)}.`,
@@ -88,15 +89,15 @@ function distributions({ el, model }: SectionContext): Node {
         ...EvidenceResult.options.map((result) => [el.mark(RESULT[result]), counts.byResult[result]] as const),
         [el.text('All records', { ...TYPE.cell, bold: true }), counts.total],
       ]),
-      column('Fails, scanner', [
+      column('Failing records', [
         ...Severity.options.map((severity) => [el.mark(SEVERITY[severity]), counts.failsBySeverity[severity]] as const),
         [el.text('All fails', { ...TYPE.cell, bold: true }), counts.byResult.fail],
       ]),
-      column('Findings, auditor', [
+      column('Findings', [
         ...Severity.options.map((severity) => [el.mark(SEVERITY[severity]), findingsBySeverity[severity]] as const),
         [el.text('All findings', { ...TYPE.cell, bold: true }), model.findings.length],
       ]),
-      column('Findings, status', [
+      column('Finding status', [
         ...FindingStatus.options.map((status) => [el.mark(STATUS[status]), findingsByStatus[status]] as const),
         [el.text('All findings', { ...TYPE.cell, bold: true }), model.findings.length],
       ]),

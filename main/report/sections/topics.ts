@@ -6,7 +6,7 @@ import { markdownNodes } from '../markdown.ts'
 import type { CheckCounts, TopicSection } from '../model.ts'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { CONCLUSION, instant, METHOD, number, RESPONSIBILITY, RESULT, SEVERITY, STATE, VERDICT } from '../words.ts'
+import { CONCLUSION, instant, METHOD, number, plural, RESPONSIBILITY, RESULT, SEVERITY, STATE, VERDICT } from '../words.ts'
 import { findingsTable } from './findings.ts'
 import { type Section, type SectionContext, topicAnchor } from './section.ts'
 
@@ -178,7 +178,7 @@ function evidenceSummary(context: SectionContext, section: TopicSection): Node[]
     el.subheading('Evidence', 100),
     el.mixed(
       [
-        [`${number(counts.total)} records:    `, { bold: true }],
+        [`${plural(counts.total, 'record')}:    `, { bold: true }],
         ...words.flatMap((result) => [
           [
             `${RESULT[result].glyph}\u00a0${number(counts.byResult[result])} ${RESULT[result].word.toLowerCase()}`,
