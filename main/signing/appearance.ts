@@ -30,34 +30,47 @@ const factLines = (facts: AppearanceFacts): readonly Line[] => [
   { text: `Certificate SHA-256: ${facts.fingerprint.replace(/.{4}(?=.)/g, '$& ')}`, size: SMALL },
 ]
 
-/** Breaks a line at spaces, and inside words that are wider than the line. */
-function wrap(font: OutlineFont, line: Line, width: number): readonly Line[] {
+/** Width of a text at size 1; each is measured once, because fitting asks for the same ones again and again. */
+function createRuler(font: OutlineFont): (text: string) => number {
+  const known = new Map<string, number>()
+  return (text) => {
+    const width = known.get(text) ?? font.width(text, 1)
+    known.set(text, width)
+    return width
+  }
+}
+
+/** Breaks a line at spaces, and inside words that are wider than the line. `width` is in multiples of the line's size. */
+function wrap(widthOf: (text: string) => number, text: string, width: number): readonly string[] {
   const rows: string[] = []
   let row = ''
-  const fits = (text: string): boolean => font.width(text, line.size) <= width
-  for (const word of line.text.split(/ +/)) {
-    const joined = row === '' ? word : `${row} ${word}`
-    if (fits(joined)) {
-      row = joined
-      continue
-    }
-    if (row !== '') rows.push(row)
-    row = ''
-    for (const char of word) {
-      if (row !== '' && !fits(row + char)) {
-        rows.push(row)
-        row = ''
-      }
-      row += char
+  let used = 0
+  const add = (piece: string, gap: string): void => {
+    const wanted = widthOf(gap) + widthOf(piece)
+    if (row !== '' && used + wanted > width) {
+      rows.push(row)
+      row = piece
+      used = widthOf(piece)
+    } else {
+      row += row === '' ? piece : gap + piece
+      used += row === piece ? widthOf(piece) : wanted
     }
   }
-  return [...rows, row].map((text) => ({ text, size: line.size }))
+  for (const word of text.split(/ +/)) {
+    const [first = '', ...rest] = widthOf(word) <= width ? [word] : Array.from(word)
+    add(first, ' ')
+    for (const char of rest) add(char, '')
+  }
+  return [...rows, row]
 }
 
 /** The largest setting of all lines that fits the rectangle. */
 function fit(font: OutlineFont, lines: readonly Line[], width: number, height: number): readonly Line[] {
+  const widthOf = createRuler(font)
   for (let scale = 1; ; scale *= SHRINK) {
-    const rows = lines.flatMap((line) => wrap(font, { text: line.text, size: line.size * scale }, width - 2 * PADDING))
+    const rows = lines.flatMap(({ text, size }) =>
+      wrap(widthOf, text, (width - 2 * PADDING) / (size * scale)).map((row) => ({ text: row, size: size * scale })),
+    )
     const used = rows.reduce((sum, row) => sum + row.size * LEADING, 0)
     if (used <= height - 2 * PADDING) return rows
   }

@@ -1,22 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { buildCms } from './cms.ts'
 import { contextTag, readDer, readItems, readOnly, TAG } from './der/read.ts'
 import { explicit, octetString, oid, retag, sequence, setOf } from './der/write.ts'
 import type { UnlockedKey } from './identity.ts'
 import { signPdf } from './sign.ts'
 import { makeKey, withoutKeyUsage, withoutSigningUsage } from './testing/keys.ts'
-import { findProgram } from './testing/programs.ts'
 import { codesAs, makeSignedReport, SIGNED_AT, type SignedReport, verifyAs } from './testing/signed-report.ts'
 import { contentsPlace, readCms, replaceAt, resignedBy, signedDigest, withCms } from './testing/tamper.ts'
 import type { REASONS } from './verification-reasons.ts'
-import { certificatePem } from './x509/certificate.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'tickmark-cms-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 let report: SignedReport
 let key: UnlockedKey
@@ -174,45 +166,6 @@ describe('manipulated signature values', () => {
     const codes = await codesAs(key, manipulate())
     expect(codes[0]).toBe('invalid')
     expect(codes).toContain(code)
-  })
-})
-
-describe('signature values made by OpenSSL', () => {
-  const sign = async (...options: readonly string[]): Promise<Uint8Array | null> => {
-    const openssl = findProgram('openssl', 'version')
-    if (openssl === null) return null
-    const { start, end } = contentsPlace(signed)
-    const path = (file: string): string => join(folder, file)
-    writeFileSync(path('content.bin'), Buffer.concat([signed.subarray(0, start), signed.subarray(end)]))
-    writeFileSync(path('key.pem'), key.privateKey.export({ type: 'pkcs8', format: 'pem' }))
-    writeFileSync(path('cert.pem'), certificatePem(key.certificate.der))
-    const files = ['-in', path('content.bin'), '-signer', path('cert.pem'), '-inkey', path('key.pem'), '-out', path('cms.der')]
-    const { status, output } = openssl.run('cms', '-sign', '-binary', '-outform', 'DER', '-nosmimecap', ...files, ...options)
-    expect(output).toBe('')
-    expect(status).toBe(0)
-    return withCms(signed, readFileSync(path('cms.der')))
-  }
-
-  it('are accepted when they are CAdES', async () => {
-    const pdf = await sign('-cades', '-md', 'sha256')
-    if (pdf !== null) expect(await codesAs(report.key, pdf)).toEqual(['valid'])
-    const longer = await sign('-cades', '-md', 'sha512')
-    if (longer !== null) expect(await codesAs(report.key, longer)).toEqual(['valid'])
-  })
-
-  it('are rejected with SHA-1', async () => {
-    const pdf = await sign('-cades', '-md', 'sha1')
-    if (pdf !== null) expect(await codesAs(report.key, pdf)).toEqual(['invalid', 'weak-algorithm'])
-  })
-
-  it('are rejected when they do not bind their certificate', async () => {
-    const pdf = await sign('-md', 'sha256')
-    if (pdf !== null) expect(await codesAs(report.key, pdf)).toEqual(['invalid', 'signing-certificate-missing'])
-  })
-
-  it('are rejected without signed attributes', async () => {
-    const pdf = await sign('-noattr', '-md', 'sha256')
-    if (pdf !== null) expect(await codesAs(report.key, pdf)).toEqual(['invalid', 'cms-malformed'])
   })
 })
 

@@ -2,20 +2,18 @@
 // every font embedded) and shows names in Latin, Greek, Cyrillic, Arabic and Hebrew script. Knows nothing of layout.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { assertNever } from '#domain/errors'
 
 type PathCommand = {
   readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'
   readonly args: readonly number[]
 }
-type FontkitFont = {
-  readonly unitsPerEm: number
-  hasGlyphForCodePoint(codePoint: number): boolean
-  layout(text: string): {
-    readonly advanceWidth: number
-    readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]
-    readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[]
-  }
+type Layout = {
+  readonly advanceWidth: number
+  readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]
+  readonly positions: readonly { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }[]
 }
+type FontkitFont = { readonly unitsPerEm: number; hasGlyphForCodePoint(codePoint: number): boolean; layout(text: string): Layout }
 type Fontkit = { create(bytes: Uint8Array): FontkitFont }
 
 export type OutlineFont = {
@@ -23,16 +21,21 @@ export type OutlineFont = {
   printable(text: string): string
   /** Width in points of printable text at a size. */
   width(text: string, size: number): number
-  /** PDF path operators for printable text, its baseline starting at x, y (points). Empty for blank text. */
+  /** PDF path operators for printable text, its baseline starting at x, y (points); the graphics state is left as it was. */
   draw(text: string, size: number, x: number, y: number): string
 }
 
-const require = createRequire(import.meta.url)
-const round = (value: number): string => String(Number(value.toFixed(2)))
+// Words written from right to left, with the spaces between them; and everything else.
+const RUNS = /[\p{Script=Arabic}\p{Script=Hebrew}]+(?: +[\p{Script=Arabic}\p{Script=Hebrew}]+)*|[^\p{Script=Arabic}\p{Script=Hebrew}]+/gu
 
-/** Operators of one glyph. Quadratic curves are raised to the cubic ones PDF has. */
-function glyphPath(commands: readonly PathCommand[], place: (x: number, y: number) => string): string {
+const require = createRequire(import.meta.url)
+const matrix = (scale: number, x: number, y: number): string =>
+  `${[scale, 0, 0, scale, x, y].map((value) => String(Number(value.toFixed(5)))).join(' ')} cm`
+
+/** Operators of one glyph in the font's own units, moved by an offset. Quadratic curves are raised to the cubic ones PDF has. */
+function glyphPath(commands: readonly PathCommand[], xOffset: number, yOffset: number): string {
   let current: readonly [number, number] = [0, 0]
+  const place = (x: number, y: number): string => `${Math.round(x + xOffset)} ${Math.round(y + yOffset)}`
   const operators = commands.map(({ command, args }) => {
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args
     const [fromX, fromY] = current
@@ -51,9 +54,11 @@ function glyphPath(commands: readonly PathCommand[], place: (x: number, y: numbe
         return `${place(a, b)} ${place(c, d)} ${place(e, f)} c`
       case 'closePath':
         return 'h'
+      default:
+        return assertNever(command)
     }
   })
-  return operators.join('\n')
+  return operators.length === 0 ? '' : `${operators.join('\n')}\nf\n`
 }
 
 /** Loads the font from its package. Throws where the installation lacks it. */
@@ -64,20 +69,18 @@ export function loadOutlineFont(): OutlineFont {
   const isDrawable = (char: string): boolean =>
     char === ' ' || (!/[\p{C}\p{Z}]/u.test(char) && font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0))
 
+  // One layout has one direction, so names of mixed scripts are laid out run by run.
+  const layOut = (text: string): readonly Layout[] => Array.from(text.matchAll(RUNS), ([run]) => font.layout(run))
+
   const draw = (text: string, size: number, x: number, y: number): string => {
-    const scale = size / font.unitsPerEm
-    const { glyphs, positions } = font.layout(text)
-    let pen = x
-    const paths: string[] = []
-    for (const [index, glyph] of glyphs.entries()) {
-      const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {}
-      const originX = pen + xOffset * scale
-      const originY = y + yOffset * scale
-      paths.push(glyphPath(glyph.path.commands, (gx, gy) => `${round(originX + gx * scale)} ${round(originY + gy * scale)}`))
-      pen += xAdvance * scale
-    }
-    const path = paths.filter((part) => part !== '').join('\n')
-    return path === '' ? '' : `${path}\nf\n`
+    const parts = layOut(text).flatMap(({ glyphs, positions }) =>
+      glyphs.map((glyph, index) => {
+        const { xAdvance = 0, xOffset = 0, yOffset = 0 } = positions[index] ?? {}
+        // Each glyph starts at its own origin, so equal letters are equal text and pack well.
+        return `${glyphPath(glyph.path.commands, xOffset, yOffset)}${matrix(1, xAdvance, 0)}\n`
+      }),
+    )
+    return `q\n${matrix(size / font.unitsPerEm, x, y)}\n${parts.join('')}Q\n`
   }
 
   return {
@@ -85,7 +88,7 @@ export function loadOutlineFont(): OutlineFont {
       Array.from(text.normalize('NFC'), (char) =>
         isDrawable(char) ? char : `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
       ).join(''),
-    width: (text, size) => (font.layout(text).advanceWidth * size) / font.unitsPerEm,
+    width: (text, size) => (layOut(text).reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * size) / font.unitsPerEm,
     draw,
   }
 }

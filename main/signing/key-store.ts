@@ -50,9 +50,24 @@ const isMissing = (error: unknown): boolean => error instanceof Error && 'code' 
 /** The same passphrase typed on different systems must give the same bytes. */
 const normal = (passphrase: string): string => passphrase.normalize('NFC')
 
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+/** Makes a rename or removal last through a power cut. Windows can neither open a folder nor needs it. */
 async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Writes a file so that it is either whole on disk or not there at all. */
@@ -98,10 +113,7 @@ export function createKeyStore({ folder, clock, randomUuid }: Deps): KeyStore {
   }
 
   const list = async (): Promise<readonly Identity[]> => {
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (isMissing(error)) return []
-      throw error
-    })
+    const names = await filesIn(folder)
     const ids = names.filter((name) => name.endsWith(EXTENSION)).map((name) => name.slice(0, -EXTENSION.length))
     const identities: Identity[] = []
     for (const id of ids.filter((name) => IdentityId.safeParse(name).success)) {

@@ -1,27 +1,19 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { AppError } from '#domain/errors'
 import type { KeyAlgorithm } from '#domain/identity'
 import { openPdf } from './pdf/document.ts'
 import { formFields } from './pdf/fields.ts'
-import { isDict, PdfRef, PdfStream } from './pdf/objects.ts'
+import { dict, isDict, PdfRef, PdfStream } from './pdf/objects.ts'
 import { boxOf, lastPage } from './pdf/pages.ts'
 import { AUDITOR_FIELD } from './prepare-field.ts'
 import { signPdf } from './sign.ts'
 import { buildPdf, FIELD_BOX } from './testing/build-pdf.ts'
 import { makeKey, withoutKeyUsage, withoutSigningUsage } from './testing/keys.ts'
-import { findProgram } from './testing/programs.ts'
-import { contentsPlace, readCms, signedDigest } from './testing/tamper.ts'
+import { contentsPlace, signedDigest } from './testing/tamper.ts'
 import { verifyPdf } from './verify.ts'
-import { certificatePem } from './x509/certificate.ts'
 
 const signedAt = new Date('2026-05-02T10:00:00.789Z')
 const options = { signedAt, reason: 'Report approved' }
-const folder = mkdtempSync(join(tmpdir(), 'tickmark-sign-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const errorOf = async (promise: Promise<unknown>): Promise<AppError> => {
   const error = await promise.then(
@@ -33,7 +25,7 @@ const errorOf = async (promise: Promise<unknown>): Promise<AppError> => {
 }
 
 describe.each<KeyAlgorithm>(['ecdsa-p256', 'rsa-3072'])('signing with %s', (algorithm) => {
-  it('certifies a report so that our verifier, pdfsig and OpenSSL accept it, the original bytes kept as a prefix', async () => {
+  it('certifies a report so that our verifier accepts it, the original bytes kept as a prefix', async () => {
     const key = await makeKey({ algorithm })
     const pdf = await buildPdf()
     const signed = await signPdf(pdf, key, options)
@@ -53,27 +45,6 @@ describe.each<KeyAlgorithm>(['ecdsa-p256', 'rsa-3072'])('signing with %s', (algo
       }),
     ])
     expect(result.attachments).toEqual([expect.objectContaining({ name: 'tickmark-report.json', bytes: 14, matches: true })])
-
-    const pdfFile = join(folder, `${algorithm}.pdf`)
-    writeFileSync(pdfFile, signed)
-    const pdfsig = findProgram('pdfsig', '-v')?.run('-nocert', pdfFile)
-    if (pdfsig !== undefined) {
-      expect(pdfsig.output).toContain('Signature is Valid.')
-      expect(pdfsig.output).toContain('Total document signed')
-      expect(pdfsig.output).toContain('ETSI.CAdES.detached')
-    }
-    const openssl = findProgram('openssl', 'version')
-    if (openssl !== null) {
-      const { start, end } = contentsPlace(signed)
-      writeFileSync(join(folder, 'cms.der'), readCms(signed))
-      writeFileSync(join(folder, 'content.bin'), Buffer.concat([signed.subarray(0, start), signed.subarray(end)]))
-      writeFileSync(join(folder, 'signer.pem'), certificatePem(key.certificate.der))
-      const args = ['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', join(folder, 'cms.der')]
-      const checks = ['-CAfile', join(folder, 'signer.pem'), '-purpose', 'any', '-attime', '1777716000', '-out', '/dev/null']
-      const { status, output } = openssl.run(...args, '-content', join(folder, 'content.bin'), ...checks)
-      expect(output).toMatch(/verification successful/i)
-      expect(status).toBe(0)
-    }
   })
 })
 
@@ -82,12 +53,11 @@ describe('the signature in the document', () => {
     const signed = openPdf(await signPdf(await buildPdf(), await makeKey(), options))
     const fields = formFields(signed)
     expect(fields.map(({ name }) => name)).toEqual([AUDITOR_FIELD])
-    const widget = fields[0]?.dict ?? new Map()
+    const widget = fields[0]?.dict ?? dict({})
     expect(boxOf(signed, widget.get('Rect'))).toEqual(FIELD_BOX)
     expect(widget.get('F')).toBe(132)
     const appearance = signed.resolve(signed.resolveDict(widget.get('AP'))?.get('N'))
-    expect(appearance).toBeInstanceOf(PdfStream)
-    if (appearance instanceof PdfStream) expect(appearance.dict.get('Resources')).toEqual(new Map())
+    expect(appearance instanceof PdfStream && appearance.dict.get('Resources')).toEqual(dict({}))
   })
 
   it('adds a visible field at the foot of the last page where the PDF has none', async () => {
@@ -126,13 +96,6 @@ describe('the signature in the document', () => {
     const certified = signed.resolveDict(signed.root.get('Perms'))?.get('DocMDP')
     expect(certified).toBeInstanceOf(PdfRef)
     expect(certified).toEqual(formFields(signed)[0]?.value)
-  })
-
-  it('is left whole by qpdf', async () => {
-    const qpdf = findProgram('qpdf', '--version')
-    if (qpdf === null) return
-    writeFileSync(join(folder, 'qpdf.pdf'), await signPdf(await buildPdf(), await makeKey(), options))
-    expect(qpdf.run('--check', join(folder, 'qpdf.pdf'))).toMatchObject({ status: 0 })
   })
 })
 
@@ -175,15 +138,6 @@ describe('refusals', () => {
   it('refuses a cut-off PDF', async () => {
     const pdf = await buildPdf()
     expect(await errorOf(signPdf(pdf.subarray(0, -20), await makeKey(), options))).toMatchObject({ code: 'signing-refused' })
-  })
-
-  it('refuses files with cross-reference streams', async () => {
-    if (findProgram('qpdf', '--version') === null) return
-    writeFileSync(join(folder, 'plain.pdf'), await buildPdf())
-    const { stdout } = spawnSync('qpdf', ['--object-streams=generate', join(folder, 'plain.pdf'), '-'], { maxBuffer: 2 ** 26 })
-    const error = await errorOf(signPdf(stdout, await makeKey(), options))
-    expect(error).toMatchObject({ code: 'signing-refused' })
-    expect(error.message).toContain('cross-references')
   })
 
   it('does not give out a file that its own verifier rejects', async () => {

@@ -1,7 +1,7 @@
 // Opens a PDF with classic cross-reference tables (what pdfkit and increment.ts write) and gives its objects.
 // Fails closed: cross-reference streams, hybrid, encrypted and linearised files are refused as `unsupported`.
 import { PdfLexer } from './lexer.ts'
-import { isDict, type PdfDict, PdfError, PdfRef, PdfStream, type PdfValue } from './objects.ts'
+import { dict, isDict, type PdfDict, PdfError, PdfRef, PdfStream, type PdfValue } from './objects.ts'
 
 type Place = { readonly offset: number; readonly generation: number }
 
@@ -99,7 +99,7 @@ export function openPdf(input: Uint8Array): PdfDocument {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength)
   if (!/^%PDF-[12]\.\d[\r\n]/.test(bytes.toString('latin1', 0, 9))) throw new PdfError('not-pdf', 'the file does not begin as a PDF does')
   const { revisions, places } = readRevisions(bytes)
-  const trailer = revisions[0]?.trailer ?? new Map()
+  const trailer = revisions[0]?.trailer ?? dict({})
   const cache = new Map<number, PdfValue>()
   const reading = new Set<number>()
 

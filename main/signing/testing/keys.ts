@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import type { KeyAlgorithm } from '#domain/identity'
 import { OID } from '../der/oids.ts'
-import { readDer, readItems } from '../der/read.ts'
-import { bitString, sequence } from '../der/write.ts'
+import { contextTag, readDer, readItems, readOid, readOnly } from '../der/read.ts'
+import { bitString, booleanTrue, explicit, namedBits, octetString, oid, sequence } from '../der/write.ts'
 import type { UnlockedKey } from '../identity.ts'
 import { readCertificate } from '../x509/certificate.ts'
 import { createSelfSigned, generateKeys, type KeyPair, sha256SignatureAlgorithm, signSha256 } from '../x509/self-signed.ts'
@@ -66,4 +66,15 @@ export function withoutKeyUsage(body: Buffer): Buffer {
   const at = body.indexOf(Buffer.from('0603551d0f', 'hex'))
   if (at < 0) throw new Error(`no key usage ${OID.keyUsage} to change`)
   return Buffer.concat([body.subarray(0, at), Buffer.from('0603551d7f', 'hex'), body.subarray(at + 5)])
+}
+
+/** Makes a certificate authority of it: may issue, may not sign documents. */
+export function asAuthority(body: Buffer): Buffer {
+  const fields = readItems(readDer(body))
+  const extensions = readItems(readOnly(fields.at(-1), contextTag(3))).map(({ bytes }) => {
+    const id = readOid(readItems(readDer(bytes))[0])
+    if (id === OID.basicConstraints) return sequence(oid(id), booleanTrue(), octetString(sequence(booleanTrue())))
+    return id === OID.keyUsage ? sequence(oid(id), booleanTrue(), octetString(namedBits([5]))) : bytes
+  })
+  return Buffer.from(sequence(...fields.slice(0, -1).map(({ bytes }) => bytes), explicit(3, sequence(...extensions))))
 }

@@ -1,18 +1,21 @@
-// Programs we did not write, as second opinions (law 10). Where one is missing, the tests say so loudly and go on.
+// Programs we did not write, as second opinions (law 10). Where one is missing, the tests that ask it are left out and say so loudly.
 import { spawnSync } from 'node:child_process'
 
-export type Program = { run(...args: readonly string[]): { readonly status: number | null; readonly output: string } }
+export type Program = {
+  /** For `describe.runIf`. */
+  readonly isInstalled: boolean
+  run(...args: readonly string[]): { readonly status: number | null; readonly output: string; readonly bytes: Uint8Array }
+}
 
-/** The program, or null with a warning. `probe` is an argument it answers with success. */
-export function findProgram(command: string, probe: string): Program | null {
-  if (spawnSync(command, [probe]).error !== undefined) {
-    console.warn(`SKIPPED: ${command} is not installed, so its opinion was not asked.`)
-    return null
-  }
+/** The program of that name; a warning where it is not installed. */
+export function findProgram(command: string): Program {
+  const isInstalled = spawnSync(command, ['--version']).error === undefined
+  if (!isInstalled) process.stderr.write(`\nWARNING: ${command} is not installed, so its opinion on signatures and keys was not asked.\n`)
   return {
+    isInstalled,
     run: (...args) => {
-      const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
-      return { status, output: `${stdout}${stderr}` }
+      const { status, stdout, stderr } = spawnSync(command, args, { maxBuffer: 2 ** 27 })
+      return { status, output: `${stdout.toString()}${stderr.toString()}`, bytes: stdout }
     },
   }
 }
