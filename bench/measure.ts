@@ -2,11 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 export type Measured = { readonly wallMs: number; readonly peakBytes: number; readonly stdout: string }
 
-const PROBE = pathToFileURL(join(import.meta.dirname, 'peak-memory.mjs')).href
+const PROBE = import.meta.resolve('./peak-memory.mjs')
 const MOST_OUTPUT = 64 * 1024 * 1024
 
 /** Runs `node ARGS` in a child process. Throws where it fails: a figure of a failed run means nothing. */
