@@ -37,8 +37,8 @@ const SECTIONS: readonly Section[] = [
 export type PageFurniture = (page: number, pages: number) => Node | null
 
 /** Info keys of our own, beside those the signer reads. */
-export const INFO_REPORT_ID = 'TickmarkReportId'
-export const INFO_JOURNAL_HEAD = 'TickmarkJournalHead'
+const INFO_REPORT_ID = 'TickmarkReportId'
+const INFO_JOURNAL_HEAD = 'TickmarkJournalHead'
 
 export type ReportDocument = {
   /** The PDF's Info dictionary, apart from its date. */

@@ -1,6 +1,5 @@
 // A person's Markdown as page nodes. Text stays text: raw HTML is shown as written, images are not loaded, and a link
 // always shows where it leads. Layout of the surrounding page is not decided here.
-import type { Definition, Table as MdTable, Nodes, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
@@ -8,13 +7,17 @@ import type { Elements } from './elements.ts'
 import type { Node, Run, TextStyle } from './nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from './theme.ts'
 
+type Block = ReturnType<typeof fromMarkdown>['children'][number]
+type BlockOf<T extends Block['type']> = Extract<Block, { type: T }>
+type Phrase = BlockOf<'paragraph'>['children'][number]
+
 /** Beyond this nesting the rest is shown as its source text: pages have no room for more, and recursion stays bounded. */
 const DEEPEST = 8
 
 type Scope = {
   readonly el: Elements
   readonly source: string
-  readonly definitions: ReadonlyMap<string, Definition>
+  readonly definitions: ReadonlyMap<string, BlockOf<'definition'>>
   readonly width: number
   readonly depth: number
 }
@@ -22,14 +25,14 @@ type Scope = {
 /** Gives the nodes of a Markdown text set in a column of `width` points. Empty text gives no node. */
 export function markdownNodes(el: Elements, source: string, width: number = CONTENT_WIDTH): Node[] {
   const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
-  const definitions = new Map<string, Definition>()
+  const definitions = new Map<string, BlockOf<'definition'>>()
   for (const child of tree.children) if (child.type === 'definition') definitions.set(child.identifier, child)
   return blocks({ el, source, definitions, width, depth: 0 }, tree.children)
 }
 
-const blocks = (scope: Scope, children: readonly RootContent[]): Node[] => children.flatMap((child) => blockOf(scope, child))
+const blocks = (scope: Scope, children: readonly Block[]): Node[] => children.flatMap((child) => blockOf(scope, child))
 
-function blockOf(scope: Scope, node: RootContent): Node[] {
+function blockOf(scope: Scope, node: Block): Node[] {
   const { el, width } = scope
   if (scope.depth > DEEPEST) return [el.block(sourceOf(scope, node))]
   const inner = { ...scope, depth: scope.depth + 1, width: width - 16 }
@@ -67,7 +70,7 @@ function blockOf(scope: Scope, node: RootContent): Node[] {
   }
 }
 
-const paragraph = (scope: Scope, children: readonly PhrasingContent[], style: TextStyle): Node => ({
+const paragraph = (scope: Scope, children: readonly Phrase[], style: TextStyle): Node => ({
   ...style,
   text: runsOf(scope, children, style),
   margin: [0, 0, 0, 5],
@@ -79,7 +82,7 @@ function codeBlock({ el }: Scope, value: string): Node {
   return el.panel(lines, LAYOUT.code, [0, 2, 0, 6])
 }
 
-function tableOf(scope: Scope, node: MdTable): Node {
+function tableOf(scope: Scope, node: BlockOf<'table'>): Node {
   const count = Math.max(1, ...node.children.map((row) => row.children.length))
   const width = (scope.width - (count - 1) * 10) / count
   const style = { ...TYPE.cell }
@@ -93,10 +96,10 @@ function tableOf(scope: Scope, node: MdTable): Node {
   return { table: { widths: Array.from({ length: count }, () => width), headerRows: 1, body }, layout: LAYOUT.dense, margin: [0, 2, 0, 6] }
 }
 
-const runsOf = (scope: Scope, children: readonly PhrasingContent[], style: TextStyle): Run[] =>
+const runsOf = (scope: Scope, children: readonly Phrase[], style: TextStyle): Run[] =>
   children.flatMap((child) => runOf(scope, child, style))
 
-function runOf(scope: Scope, node: PhrasingContent, style: TextStyle): Run[] {
+function runOf(scope: Scope, node: Phrase, style: TextStyle): Run[] {
   const { type } = scope.el
   switch (node.type) {
     case 'text':
@@ -154,6 +157,7 @@ function clickable(url: string): string | null {
   return protocol === 'https:' || protocol === 'http:' ? href : null
 }
 
-const plainOf = (node: Nodes): string => ('value' in node ? node.value : 'children' in node ? node.children.map(plainOf).join('') : '')
+const plainOf = (node: Phrase): string => ('value' in node ? node.value : 'children' in node ? node.children.map(plainOf).join('') : '')
 
-const sourceOf = ({ source }: Scope, node: Nodes): string => source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
+const sourceOf = ({ source }: Scope, node: Block | Phrase): string =>
+  source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)

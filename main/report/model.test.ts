@@ -1,4 +1,8 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Verdict } from '#domain/criterion'
+import { EvidenceResult, Lifecycle } from '#domain/evidence'
+import { coverageState } from '../views/coverage.ts'
 import { checkBalance } from './balance.ts'
 import { buildReportModel, RESOURCE_LIMIT, type ReportModel } from './model.ts'
 import type { ReportSource } from './source.ts'
@@ -39,6 +43,32 @@ describe('buildReportModel', () => {
     expect(stateWith([buildRow(1, { result: 'unknown' })])).toBe('inconclusive')
     expect(stateWith([], [buildCriterion('c', { verdict: 'inherited', responsibility: 'aws' })])).toBe('inherited')
     expect(stateWith([], [buildCriterion('c', { verdict: 'not-applicable' })])).toBe('not-applicable')
+  })
+
+  it('gives every topic the state that the screens give it', () => {
+    const record = fc.record({
+      result: fc.constantFrom(...EvidenceResult.options),
+      lifecycle: fc.constantFrom(...Lifecycle.options),
+      muted: fc.boolean(),
+    })
+    const property = fc.property(
+      fc.array(record, { maxLength: 4 }),
+      fc.array(fc.constantFrom(...Verdict.options), { maxLength: 3 }),
+      (records, verdicts) => {
+        const model = modelOf(
+          buildSource({
+            evidence: records.map((over, i) => buildRow(i + 1, over)),
+            criteria: verdicts.map((verdict, i) => buildCriterion(`c${i}`, { verdict })),
+          }),
+        )
+        const section = model.chapter.find(({ topic }) => topic === 'data-protection')
+        const activeFails = records.filter(({ result, lifecycle }) => result === 'fail' && lifecycle === 'active').length
+        expect(section?.state).toBe(
+          section && coverageState({ inChapter: true, evidence: section.counts.byResult, activeFails, verdicts: section.verdicts }),
+        )
+      },
+    )
+    fc.assert(property)
   })
 
   it('orders findings by severity, then number, and counts every affected record', () => {

@@ -3,7 +3,7 @@
 import type { ChapterTopic, Topic } from '#domain/catalog'
 import type { CoverageState } from '#domain/coverage'
 import { type Conclusion, type ConclusionWord, type JudgedCriterion, noVerdicts, type VerdictCounts } from '#domain/criterion'
-import { type EvidenceRow, noSeverities, Severity, type SeverityCounts } from '#domain/evidence'
+import { type EvidenceResult, type EvidenceRow, noSeverities, Severity, type SeverityCounts } from '#domain/evidence'
 import { type FindingRow, FindingStatus } from '#domain/finding'
 import type { Balance } from '#domain/report'
 import { checkOf, countRows, type EvidenceCounts, groupBy } from './counting.ts'
@@ -123,7 +123,7 @@ function sectionOf(parts: Parts, topic: ChapterTopic | null, place: TopicSection
     title: topic?.title ?? 'Filed under no topic',
     label: parts.labels.get(key ?? '') ?? topic?.title ?? 'Filed under no topic',
     place,
-    state: stateOf(counts, verdicts, place),
+    state: stateOf(rows, verdicts, place === 'chapter'),
     awsPart: split?.aws || null,
     customerPart: split?.customer || null,
     criteria,
@@ -135,16 +135,16 @@ function sectionOf(parts: Parts, topic: ChapterTopic | null, place: TopicSection
   }
 }
 
-/** The worst state that holds, as `CoverageState` defines it. */
-export function stateOf(counts: EvidenceCounts, verdicts: VerdictCounts, place: TopicSection['place'] = 'chapter'): CoverageState {
-  const { byResult } = counts
-  if (byResult.fail > 0 || verdicts['not-met'] > 0) return 'fail'
+/** The state of a topic, by the same rule as on screen: stale fails (archived, resolved) do not fail a topic, muted ones do. */
+function stateOf(rows: readonly EvidenceRow[], verdicts: VerdictCounts, inChapter: boolean): CoverageState {
+  const of = (...results: readonly EvidenceResult[]): boolean => rows.some((row) => results.includes(row.result))
+  if (rows.some((row) => row.result === 'fail' && row.lifecycle === 'active') || verdicts['not-met'] > 0) return 'fail'
   if (verdicts['partly-met'] > 0) return 'partly'
-  if (byResult.pass > 0 || verdicts.met > 0) return 'pass'
+  if (of('pass') || verdicts.met > 0) return 'pass'
+  if (of('manual', 'error', 'skipped', 'info', 'unknown', 'fail')) return 'inconclusive'
   if (verdicts.inherited > 0) return 'inherited'
-  if (verdicts['not-applicable'] > 0) return 'not-applicable'
-  if (counts.total > 0) return counts.total === byResult['not-applicable'] ? 'not-applicable' : 'inconclusive'
-  return place === 'chapter' ? 'not-tested' : 'not-in-chapter'
+  if (of('not-applicable') || verdicts['not-applicable'] > 0) return 'not-applicable'
+  return inChapter ? 'not-tested' : 'not-in-chapter'
 }
 
 function findingSections(source: ReportSource, rows: readonly EvidenceRow[], sections: readonly TopicSection[]): FindingSection[] {

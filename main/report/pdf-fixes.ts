@@ -25,11 +25,18 @@ export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (cha
 export const escapedInfo = (info: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(info).map(([key, value]) => [key, typeof value === 'string' ? escapeXml(value) : value]))
 
-/** Sets `Count` on every bookmark with children: without it on the root some readers show none at all (ISO 32000-1, 12.3.3). */
-export function countOutlines(root: Outline): void {
+/**
+ * Sets `Count` on every bookmark with children: without it on the root some readers show none at all (ISO 32000-1, 12.3.3);
+ * and lets bookmarks lead to the left edge of their page, where the writer names the right one.
+ */
+export function mendOutlines(root: Outline): void {
   const visible = (outline: Outline): number =>
     outline.children.reduce((sum, child) => sum + 1 + (child.options.expanded ? visible(child) : 0), 0)
   const all = (outline: Outline): Outline[] => [outline, ...outline.children.flatMap(all)]
+  for (const { outlineData } of all(root)) {
+    const target = outlineData['Dest']
+    if (Array.isArray(target) && target[1] === 'XYZ') target[2] = 0
+  }
   const parents = all(root).filter((outline) => outline.children.length > 0)
   for (const outline of parents)
     outline.outlineData['Count'] = outline === root || outline.options.expanded ? visible(outline) : -outline.children.length

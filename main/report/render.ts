@@ -13,7 +13,7 @@ import { type LaidOutPage, LayoutLedger, requireGlyphs, requireWellFormed } from
 import { type EngineLine, mendLine, type Paragraph } from './lines.ts'
 import { buildReportModel } from './model.ts'
 import type { Node } from './nodes.ts'
-import { addSignatureField, countOutlines, escapedInfo } from './pdf-fixes.ts'
+import { addSignatureField, escapedInfo, mendOutlines } from './pdf-fixes.ts'
 import type { ReportSource } from './source.ts'
 import { BREAK } from './text.ts'
 import { COLOR, LAYOUT, PAGE, TYPE } from './theme.ts'
@@ -61,7 +61,7 @@ export async function renderDocument(
   const total = pages.length
   drawPages(pdf, pages, (done) => tell({ step: 'pages', done, total }))
   requireGlyphs(pdf.missingGlyphs)
-  countOutlines(pdf.outline)
+  mendOutlines(pdf.outline)
   attach(pdf, document)
   tell({ step: 'file', done: 0, total: 1 })
   const bytes = await finish(pdf)

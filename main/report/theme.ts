@@ -4,7 +4,6 @@ import type { TableLayout, TextStyle } from './nodes.ts'
 /** A4 in points; the text column between the side margins is CONTENT_WIDTH wide. */
 export const PAGE = { width: 595.28, height: 841.89, left: 54, right: 54, top: 76, bottom: 62 } as const
 export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right
-export const CONTENT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom
 
 export const COLOR = {
   ink: '#1A2330',

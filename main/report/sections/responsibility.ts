@@ -49,7 +49,7 @@ export const responsibilitySection: Section = (context) => {
     legend(context, 'Verdict on a criterion', Object.values(VERDICT)),
     legend(context, 'Result of a record', Object.values(RESULT)),
     el.text(
-      '"Exceptions" means at least one failing record or a criterion not met; "no exceptions" means passing records or met criteria and nothing against them; "inconclusive" means records that neither pass nor fail. "Not tested" is a result of its own: nothing was examined. Muted records were silenced in the scanner; they keep their result, are counted with it, and their number stands beside it. Archived and resolved records are no longer held current by the scanner; they are listed and counted too. Marks in brown like <U+202E> stand for characters that cannot be drawn or would be invisible.',
+      '"Exceptions" means at least one failing record that the scanner holds to be current, or a criterion not met; "no exceptions" means passing records or met criteria and nothing against them; "inconclusive" means records that neither pass nor currently fail. "Not tested" is a result of its own: nothing was examined. Muted records were silenced in the scanner; they keep their result, are counted with it, and their number stands beside it. Archived and resolved records are no longer held current by the scanner; they are listed and counted too. Marks in brown like <U+202E> stand for characters that cannot be drawn or would be invisible.',
       TYPE.small,
       { margin: [0, 4, 0, 0] },
     ),
