@@ -57,10 +57,9 @@ export function EvidenceScreen() {
   }, [linked])
   const first = rows.get(0)
   useEffect(() => {
-    if (evidenceId !== null || first === undefined) return
-    setActive(0)
-    showEvidence(first.evidenceId)
+    if (evidenceId === null && first !== undefined) showEvidence(first.evidenceId)
   }, [evidenceId, first])
+  if (active === null && first !== undefined && first.evidenceId === evidenceId) setActive(0)
 
   const activate = (index: number, row: EvidenceRow | undefined) => {
     setActive(index)
@@ -70,10 +69,9 @@ export function EvidenceScreen() {
   // A row reached before it was fetched is shown as soon as it is here.
   const reached = reaching === null ? undefined : rows.get(reaching)
   useEffect(() => {
-    if (reached === undefined) return
-    setReaching(null)
-    showEvidence(reached.evidenceId)
+    if (reached !== undefined) showEvidence(reached.evidenceId)
   }, [reached])
+  if (reached?.evidenceId === evidenceId && reaching !== null) setReaching(null)
   const changeFilter = useCallback(
     (next: string) => {
       setActive(null)

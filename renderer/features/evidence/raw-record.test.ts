@@ -41,7 +41,7 @@ describe('a raw record', () => {
   })
 
   it('shows bytes that are no text as hex, the last short line too', () => {
-    const view = hexView(new Uint8Array([0x41, 0x00, 0xff, ...new Array<number>(14).fill(0x42)]))
+    const view = hexView(new Uint8Array([0x41, 0x00, 0xff, ...Array.from({ length: 14 }, () => 0x42)]))
     expect(view.split('\n')).toEqual([
       '00000000  41 00 ff 42 42 42 42 42 42 42 42 42 42 42 42 42  A··BBBBBBBBBBBBB',
       '00000010  42                                               B',

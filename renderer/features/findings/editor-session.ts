@@ -1,7 +1,7 @@
 // One finding being edited: autosave after a pause, what the person is told about it, and what happens when somebody
 // else saved first. Keeps no component state; React watches it through `subscribe` and `state`.
 
-import { AppError, toAppError } from '#domain/errors'
+import { type AppError, toAppError } from '#domain/errors'
 import type { FindingRow, FindingText } from '#domain/finding'
 import {
   changedFields,

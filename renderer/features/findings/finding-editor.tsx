@@ -10,7 +10,7 @@ import { Tabs } from '../../design/tabs.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 import { FindingForm } from './finding-form.tsx'
 import { FindingHistory } from './finding-history.tsx'
-import { SaveState, SaveTrouble } from './save-state.tsx'
+import { SaveMark, SaveTrouble } from './save-mark.tsx'
 import type { SavedChange } from './undo.ts'
 import { useFindingSession } from './use-finding-session.ts'
 
@@ -48,46 +48,48 @@ export function FindingEditor({
   }
 
   return (
-    <article className="finding-editor" aria-label={`Finding ${saved.number}`} onKeyDown={onKeyDown}>
-      <div className="finding-top">
-        <header className="finding-head">
-          <span className="finding-number">#{saved.number}</span>
-          <span className="finding-place truncate">
-            {saved.service === null ? 'Unfiled' : <Link href={hrefs.service(saved.service)}>{serviceName ?? saved.service}</Link>}
-            {topicName === null ? null : <span> · {topicName}</span>}
-          </span>
-          {saved.untouched ? <Badge title="No word of it has been changed since it was drafted from evidence">Drafted</Badge> : null}
-          {listed ? null : <Badge title="It does not match the filter">Not in this list</Badge>}
-          <SaveState state={state} />
-        </header>
-        <div className="finding-check mono truncate" title={saved.check}>
-          {saved.check}
-        </div>
-        <SaveTrouble session={session} state={state} />
-      </div>
-      <div className="finding-views">
-        <Tabs<View>
-          label="Views of this finding"
-          value={view}
-          onValue={setView}
-          tabs={[
-            { value: 'finding', label: 'Finding', content: <FindingForm session={session} state={state} reading={reading} /> },
-            { value: 'history', label: 'History', content: <FindingHistory findingId={saved.findingId} /> },
-          ]}
-        />
-        {view === 'finding' ? (
-          <div className="finding-reading-switch">
-            <Button
-              kind="quiet"
-              size="small"
-              aria-pressed={reading}
-              icon={reading ? <Pencil aria-hidden /> : <Eye aria-hidden />}
-              onClick={() => setReading(!reading)}
-            >
-              {reading ? 'Edit' : 'Preview'}
-            </Button>
+    <article className="finding-pane" aria-label={`Finding ${saved.number}`}>
+      <div className="finding-editor" role="presentation" onKeyDown={onKeyDown}>
+        <div className="finding-top">
+          <header className="finding-head">
+            <span className="finding-number">#{saved.number}</span>
+            <span className="finding-place truncate">
+              {saved.service === null ? 'Unfiled' : <Link href={hrefs.service(saved.service)}>{serviceName ?? saved.service}</Link>}
+              {topicName === null ? null : <span> · {topicName}</span>}
+            </span>
+            {saved.untouched ? <Badge title="No word of it has been changed since it was drafted from evidence">Drafted</Badge> : null}
+            {listed ? null : <Badge title="It does not match the filter">Not in this list</Badge>}
+            <SaveMark state={state} />
+          </header>
+          <div className="finding-check mono truncate" title={saved.check}>
+            {saved.check}
           </div>
-        ) : null}
+          <SaveTrouble session={session} state={state} />
+        </div>
+        <div className="finding-views">
+          <Tabs<View>
+            label="Views of this finding"
+            value={view}
+            onValue={setView}
+            tabs={[
+              { value: 'finding', label: 'Finding', content: <FindingForm session={session} state={state} reading={reading} /> },
+              { value: 'history', label: 'History', content: <FindingHistory findingId={saved.findingId} /> },
+            ]}
+          />
+          {view === 'finding' ? (
+            <div className="finding-reading-switch">
+              <Button
+                kind="quiet"
+                size="small"
+                aria-pressed={reading}
+                icon={reading ? <Pencil aria-hidden /> : <Eye aria-hidden />}
+                onClick={() => setReading(!reading)}
+              >
+                {reading ? 'Edit' : 'Preview'}
+              </Button>
+            </div>
+          ) : null}
+        </div>
       </div>
     </article>
   )

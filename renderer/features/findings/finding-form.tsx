@@ -1,7 +1,7 @@
 // The fields of a finding. Writes into the editing session; what is saved when is not decided here.
 
 import { Link } from 'wouter'
-import { EvidenceResult, Severity, sumOf } from '#domain/evidence'
+import { type EvidenceResult, Severity, sumOf } from '#domain/evidence'
 import { FindingStatus } from '#domain/finding'
 import { SelectField, TextArea, TextField } from '../../design/field.tsx'
 import { formatCount } from '../../design/format.ts'

@@ -61,9 +61,7 @@ export function FindingsScreen() {
   // The first row is shown at once, so that the editor is never an empty half of the window.
   const first = rows.get(0)
   useEffect(() => {
-    if (findingId !== null || first === undefined) return
-    setActive(0)
-    showFinding(first.findingId)
+    if (findingId === null && first !== undefined) showFinding(first.findingId)
   }, [findingId, first])
 
   const activate = (index: number, row: FindingRow | undefined) => {
@@ -74,10 +72,9 @@ export function FindingsScreen() {
   // A row reached before it was fetched is shown as soon as it is here.
   const reached = reaching === null ? undefined : rows.get(reaching)
   useEffect(() => {
-    if (reached === undefined) return
-    setReaching(null)
-    showFinding(reached.findingId)
+    if (reached !== undefined) showFinding(reached.findingId)
   }, [reached])
+  if (reached?.findingId === findingId && reaching !== null) setReaching(null)
   // The list moves under the chosen finding when it is edited, filtered or sorted: the mark moves with it.
   const place = reaching !== null ? active : findPlace(rows.get, (row) => row.findingId === findingId, active ?? 0, rows.total ?? 0)
   if (place !== null && place !== active) setActive(place)

@@ -1,29 +1,28 @@
-// A finding's editing session for as long as its editor is on screen. Words that could not be saved when it leaves are put
-// by in the query cache and are there again when the finding is next opened.
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+// A finding's editing session for as long as its editor is on screen. Words that could not be saved when it leaves are kept
+// as drafts of the window and are there again when the finding is next opened.
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { FindingRow } from '#domain/finding'
+import { type Drafts, useDrafts } from '../../platform/drafts.tsx'
 import { usePlatform } from '../../platform/provider.tsx'
 import { createEditorSession, type EditorSession, type EditorState } from './editor-session.ts'
 import type { DraftPatch } from './finding-draft.ts'
 import { useEditorCalls } from './finding-queries.ts'
 import type { SavedChange } from './undo.ts'
 
-const keptKey = (findingId: string) => ['finding-unsaved', findingId] as const
+const draftKey = (findingId: string) => `finding ${findingId}`
 
-function keepWords(cache: QueryClient, findingId: string, words: DraftPatch): void {
-  const key = keptKey(findingId)
-  if (Object.keys(words).length === 0) return cache.removeQueries({ queryKey: key })
-  cache.setQueryDefaults(key, { gcTime: Number.POSITIVE_INFINITY })
-  cache.setQueryData(key, words)
-}
+/** What was kept for a finding. Only this file writes under its key, so the shape is known. */
+const keptWords = (drafts: Drafts, findingId: string): DraftPatch | undefined => drafts.get(draftKey(findingId)) as DraftPatch | undefined
 
-/** `row` is the finding as last read; newer readings are merged in. `onSaved` hears of every saved change, also of the last one, saved as the editor leaves. */
+/**
+ * `row` is the finding as last read; newer readings are merged in. `onSaved` hears of every saved change, also of the last one,
+ * saved as the editor leaves.
+ */
 export function useFindingSession(
   row: FindingRow,
   onSaved: (change: SavedChange) => void,
 ): { readonly session: EditorSession; readonly state: EditorState } {
-  const cache = useQueryClient()
+  const drafts = useDrafts()
   const platform = usePlatform()
   const calls = useEditorCalls()
   const [session] = useState(() =>
@@ -35,7 +34,7 @@ export function useFindingSession(
           if (change !== null) onSaved(change)
         },
       },
-      cache.getQueryData<DraftPatch>(keptKey(row.findingId)),
+      keptWords(drafts, row.findingId),
     ),
   )
   const state = useSyncExternalStore(session.subscribe, session.state)
@@ -45,9 +44,12 @@ export function useFindingSession(
   useEffect(() => {
     session.resume()
     return () => {
-      void session.flush().then(() => keepWords(cache, session.state().saved.findingId, session.unsaved()))
+      void session.flush().then(() => {
+        const words = session.unsaved()
+        drafts.keep(draftKey(session.state().saved.findingId), Object.keys(words).length === 0 ? undefined : words)
+      })
     }
-  }, [session, cache])
+  }, [session, drafts])
 
   useEffect(() => {
     const beforeUnload = (event: BeforeUnloadEvent) => {

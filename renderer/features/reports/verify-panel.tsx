@@ -31,9 +31,8 @@ export function VerifyPanel() {
   return (
     <Panel title="Verify a PDF">
       <div className="verify">
-        <section
+        <div
           className="verify-drop"
-          aria-label="Drop PDFs here"
           data-over={over || undefined}
           onDragOver={(event) => {
             event.preventDefault()
@@ -47,7 +46,7 @@ export function VerifyPanel() {
           <Button icon={<FileSearch aria-hidden />} busy={verify.isPending} onClick={() => verify.mutate(platform.pickFiles('pdf'))}>
             {verify.isPending ? 'Verifying…' : 'Choose PDFs…'}
           </Button>
-        </section>
+        </div>
         {verify.error === null ? null : <ErrorNotice error={verify.error} />}
         <div role="status" className="verify-results">
           {verify.data?.map((result, index) => (

@@ -14,11 +14,11 @@ const LOOKS: Readonly<Record<Phase['kind'], { readonly tone: string; readonly sh
   conflict: { tone: 'bad', shape: 'square-cross', words: 'Changed elsewhere' },
 }
 
-export function SaveState({ state }: { readonly state: EditorState }) {
+export function SaveMark({ state }: { readonly state: EditorState }) {
   const { tone, shape, words } = LOOKS[state.phase.kind]
   const gaps = state.phase.kind === 'held' ? state.gaps.map((gap) => gap.message).join(' ') : undefined
   return (
-    <span className="save-state mark" data-tone={tone} title={gaps} role="status">
+    <span className="finding-save mark" data-tone={tone} title={gaps} role="status">
       <Shape name={shape} />
       {words}
     </span>
