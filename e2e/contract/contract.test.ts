@@ -61,7 +61,7 @@ describe.each(Object.entries(transports))('%s', (name, open) => {
     expect(output).toEqual(reply.value)
     expect(JSON.parse(JSON.stringify(reply.value))).toEqual(reply.value)
     given.set(method, reply.value)
-    ;(step.then as ((output: unknown, seen: Seen) => void) | undefined)?.(output, seen)
+    ;(step.keep as ((output: unknown, seen: Seen) => void) | undefined)?.(output, seen)
   })
 
   it('told its window of the changes and of the progress', () => {

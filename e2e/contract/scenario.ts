@@ -22,7 +22,7 @@ export type Seen = {
 type Step<M extends MethodName> = {
   readonly input: (seen: Seen) => Input<M>
   /** Looks at the answer: asserts what matters to the next steps and keeps it. */
-  readonly then?: (output: Output<M>, seen: Seen) => void
+  readonly keep?: (output: Output<M>, seen: Seen) => void
 }
 
 const nothing = { input: () => ({}) }
@@ -63,7 +63,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'imports.run': { input: ({ files }) => ({ jobId: JOB, files: [{ token: files.scan }] }) },
   'imports.list': {
     input: () => ({}),
-    then: (list, seen) => {
+    keep: (list, seen) => {
       seen.importId = first(list, 'an import').importId
     },
   },
@@ -72,7 +72,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'imports.excerpt': { input: ({ importId }) => ({ importId, offset: 0, length: 64 }) },
   'evidence.list': {
     input: () => ({ filter: 'result:fail' }),
-    then: (page, seen) => {
+    keep: (page, seen) => {
       seen.evidenceId = first(page.rows, 'failing evidence').evidenceId
     },
   },
@@ -81,7 +81,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'evidence.raw': { input: ({ evidenceId }) => ({ evidenceId }) },
   'findings.list': {
     input: () => ({ filter: `service:${SERVICE}` }),
-    then: (page, seen) => {
+    keep: (page, seen) => {
       const { findingId, revision } = first(page.rows, 'a drafted finding')
       Object.assign(seen, { findingId, revision })
     },
@@ -98,7 +98,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'findings.history': { input: ({ findingId }) => ({ findingId }) },
   'criteria.list': {
     input: () => ({ service: 'pinpoint' }),
-    then: (list, seen) => {
+    keep: (list, seen) => {
       seen.criterionId = first(
         list.filter((criterion) => criterion.responsibility === 'customer'),
         'a criterion of the customer',
@@ -115,13 +115,13 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'services.get': { input: () => ({ service: SERVICE }) },
   'identities.create': {
     input: () => ({ name: 'Rosalind Fixture', organisation: 'Kestrel Audit', country: 'DE', passphrase: PASSPHRASE }),
-    then: ({ identityId }, seen) => {
+    keep: ({ identityId }, seen) => {
       seen.identityId = identityId
     },
   },
   'identities.import': {
     input: ({ files }) => ({ file: files.pkcs12, filePassphrase: 'fixture', passphrase: PASSPHRASE }),
-    then: ({ identityId }, seen) => {
+    keep: ({ identityId }, seen) => {
       seen.importedIdentityId = identityId
     },
   },
@@ -131,7 +131,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'reports.readiness': { input: () => ({ services: [SERVICE, 'pinpoint'] }) },
   'reports.build': {
     input: () => ({ jobId: JOB, services: [SERVICE], draft: false }),
-    then: (built, seen) => {
+    keep: (built, seen) => {
       seen.reportId = first(built, 'a report').reportId
     },
   },
@@ -139,7 +139,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'reports.sign': { input: ({ reportId, identityId }) => ({ reportId, identityId, passphrase: PASSPHRASE, reason: 'Prepared' }) },
   'reports.file': {
     input: ({ reportId }) => ({ reportId }),
-    then: ({ file }, seen) => {
+    keep: ({ file }, seen) => {
       seen.reportFile = file
     },
   },

@@ -100,6 +100,7 @@ test('the policy lets no inline script, no evaluation and no other address in', 
     const evaluated = await new Promise((resolve) => {
       setTimeout(() => {
         try {
+          // oxlint-disable-next-line no-new-func, typescript/no-implied-eval, typescript/no-unsafe-call -- must be refused
           resolve(new Function('return "evaluated"')())
         } catch {
           resolve('refused')
