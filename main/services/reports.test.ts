@@ -50,6 +50,25 @@ describe('reports', () => {
     expect(await build()).toBe(await build())
   }, 60_000)
 
+  it('signed as loose files are still recognised; strangers and cut ones are not', async () => {
+    const app = await openedApp()
+    const [report] = await app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })
+    const { file } = await app.call('reports.file', { reportId: report?.reportId ?? '' })
+    const loose = app.files.path(file)
+    const { identityId } = await app.call('identities.create', { name: 'Ada', passphrase: PASSPHRASE })
+    const out = join(app.folder, 'loose-signed.pdf')
+    await app.signFile(loose, { identityId, passphrase: PASSPHRASE, reason: '', out })
+    const check = async (path: string) => {
+      const [result] = await app.call('verification.verify', { files: [app.files.add(path)], againstEngagement: true })
+      return [result?.verdict, result?.reasons.at(-1)?.code]
+    }
+    expect(await check(out)).toEqual(['valid', 'recorded-signed-elsewhere'])
+    expect(await check(loose)).toEqual(['unsigned', 'recorded-unsigned'])
+    const stranger = join(app.folder, 'stranger.pdf')
+    writeFileSync(stranger, Buffer.concat([Buffer.from('%'), readFileSync(out)]))
+    expect(await check(stranger)).toEqual(['invalid', 'not-in-engagement'])
+  }, 60_000)
+
   it('are refused on an engagement that was changed with another tool', async () => {
     const app = await openedApp()
     await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(writeScan(app.folder, 'scan.json', [{}])) }] })

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Handlers, Output, ParsedInput } from '#contract'
+import { journalHead } from '#db/queries/journal'
 import {
   allReports,
   nextReportVersion,
@@ -46,21 +47,26 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
     return key
   }
 
-  const orderFor = ({ db, location }: Session, service: string, kind: ReportKind, reportId: string): ReportOrder => ({
-    reportId,
-    version: nextReportVersion(db, service),
-    kind,
-    createdAt: ports.clock.now().toISOString(),
-    createdBy: actor(),
-    tickmarkVersion: TICKMARK_VERSION,
-    service,
-    fileName: sessions.engagement().fileName,
-    encrypted: location.key !== null,
-  })
+  const orderFor = ({ db, location }: Session, service: string, kind: ReportKind): ReportOrder => {
+    const { engagementId, fileName } = sessions.engagement()
+    const version = nextReportVersion(db, service)
+    const createdAt = ports.clock.now().toISOString()
+    return {
+      reportId: reportIdOf([engagementId, journalHead(db)?.hash ?? '', service, kind, String(version), createdAt]),
+      version,
+      kind,
+      createdAt,
+      createdBy: actor(),
+      tickmarkVersion: TICKMARK_VERSION,
+      service,
+      fileName,
+      encrypted: location.key !== null,
+    }
+  }
 
   const readiness = (services: readonly string[]): Promise<Output<'reports.readiness'>> => {
     const session = sessions.require()
-    const orders = services.map((service) => orderFor(session, keyOf(service), 'final', ports.randomUuid()))
+    const orders = services.map((service) => orderFor(session, keyOf(service), 'final'))
     return pool.run('readiness', { db: session.location, orders })
   }
 
@@ -72,7 +78,7 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
     signal: AbortSignal,
   ): Promise<Output<'reports.build'>[number]> => {
     const started = performance.now()
-    const order = orderFor(session, service, kind, ports.randomUuid())
+    const order = orderFor(session, service, kind)
     const made = await pool.run(
       'report',
       { db: session.location, order },
@@ -164,6 +170,12 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
     },
     'reports.sign': sign,
   }
+}
+
+/** Named after what it is cut from, so that the same data at the same instant gives the same bytes (law 9). UUID version 8, RFC 9562 §5.8. */
+function reportIdOf(parts: readonly string[]): string {
+  const hex = createHash('sha256').update(parts.join('\n')).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,4 +1,5 @@
 // Signing identities and verification, for reports in an engagement and for loose PDF files.
+import { createHash } from 'node:crypto'
 import { readFile as readBytes } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Handlers } from '#contract'
@@ -34,7 +35,7 @@ export function createSigning({ ports, sessions, folder }: Deps): Signing {
     const bytes = await readBytes(path)
     if (bytes.length > MOST_BYTES) throw new AppError('input-unreadable', `${basename(path)} is too large to be a report.`)
     const result = { fileName: basename(path), ...(await verifyPdf(bytes, { trustedFingerprints: await trusted() })) }
-    return db ? againstEngagement(result, db) : result
+    return db ? againstEngagement(result, bytes, db) : result
   }
 
   return {
@@ -71,7 +72,7 @@ export function createSigning({ ports, sessions, folder }: Deps): Signing {
  * Compares a PDF with what the engagement recorded. This alone finds a file cut back to an earlier, once valid revision
  * (pdf/FINDINGS.md §5): its bytes are simply not the recorded ones.
  */
-function againstEngagement(result: PdfVerification, db: ReadableDb): PdfVerification {
+function againstEngagement(result: PdfVerification, bytes: Uint8Array, db: ReadableDb): PdfVerification {
   const { sha256 } = result
   const signed = allReports(db).find((r) => readSignature(db, r.reportId)?.sha256 === sha256)
   if (signed)
@@ -90,11 +91,20 @@ function againstEngagement(result: PdfVerification, db: ReadableDb): PdfVerifica
     })
     return isSigned ? { ...note, verdict: 'invalid' } : note
   }
+  // Signing appends: a report that was signed as a loose file begins with the bytes the engagement holds.
+  const begun = allReports(db).find((r) => r.bytes < bytes.length && sha256Of(bytes.subarray(0, r.bytes)) === r.sha256)
+  if (begun)
+    return withReason(result, {
+      code: 'recorded-signed-elsewhere',
+      message: `It begins with exactly the bytes of the report ${begun.fileName} in this engagement; the signature was added outside it.`,
+    })
   return {
     ...withReason(result, { code: 'not-in-engagement', message: 'The engagement has no report with these bytes.' }),
     verdict: 'invalid',
   }
 }
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const withReason = (result: PdfVerification, reason: VerificationReason): PdfVerification => ({
   ...result,

@@ -5,7 +5,7 @@ import type { Client } from '#contract'
 import type { EventName } from '#contract/names'
 import { type Reply, valueOf } from '#contract/reply'
 import type { EngagementScope } from '#domain/engagement'
-import { createApp } from '../../app/create-app.ts'
+import { type App, createApp } from '../../app/create-app.ts'
 import { createFileVault } from '../../app/file-vault.ts'
 import { countingUuids, steppingClock, tempFolder } from './temp.ts'
 
@@ -26,6 +26,7 @@ export type TestApp = {
   readonly files: ReturnType<typeof createFileVault>
   readonly folder: string
   readonly events: { readonly event: EventName; readonly payload: unknown }[]
+  readonly signFile: App['signFile']
   close(): Promise<void>
 }
 
@@ -47,7 +48,7 @@ export function testApp(folder: string = tempFolder()): TestApp {
   })
   onTestFinished(() => app.close())
   const call: Client = async (method, input) => valueOf((await app.dispatch(method, input)) as Reply) as never
-  return { call, files, folder, events, close: () => app.close() }
+  return { call, files, folder, events, signFile: app.signFile, close: () => app.close() }
 }
 
 /** A test app with a new engagement open. */
