@@ -7,6 +7,9 @@ import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import { instant, NOT_STATED, number, plural } from '../words.ts'
 import type { Section, SectionContext } from './section.ts'
 
+/** At most so many rejections, and so many warnings, are printed per file; the embedded data has all. */
+const ISSUE_LIMIT = 2000
+
 type Import = ReportSource['imports'][number]
 
 export const importsSection: Section = (context) => {
@@ -58,8 +61,26 @@ function importNodes(context: SectionContext, file: Import, n: number): Node[] {
 
 function issueTable({ el }: SectionContext, title: string, issues: readonly ImportIssue[]): Node[] {
   if (issues.length === 0) return []
+  const shown = issues.slice(0, ISSUE_LIMIT)
   return [
     el.subheading(`${title} (${number(issues.length)})`, 70),
+    ...(shown.length === issues.length
+      ? []
+      : [
+          el.panel(
+            [
+              el.text(
+                `${number(shown.length)} of ${number(issues.length)} are printed. The complete list is in the attachment tickmark-report.json.`,
+                {
+                  ...TYPE.body,
+                  bold: true,
+                  color: COLOR.bad,
+                },
+              ),
+            ],
+            LAYOUT.alert,
+          ),
+        ]),
     el.table(
       [
         { title: 'Place', width: 128 },
@@ -67,7 +88,7 @@ function issueTable({ el }: SectionContext, title: string, issues: readonly Impo
         { title: 'Reason', width: CONTENT_WIDTH - 128 - 84 - 36 - 30 },
         { title: 'Count', width: 36, align: 'right' },
       ],
-      issues.map((issue) => [
+      shown.map((issue) => [
         el.text(placeOf(issue.pointer), TYPE.cell),
         el.text(issue.code, { ...TYPE.cell, color: COLOR.soft }),
         el.text(issue.message, TYPE.cell),

@@ -108,10 +108,10 @@ function criteriaTable(context: SectionContext, criteria: readonly JudgedCriteri
     el.subheading('Criteria', 110),
     el.table(
       [
-        { title: 'Criterion', width: 192 },
+        { title: 'Criterion', width: 224 },
         { title: 'Answers', width: 44 },
         { title: 'Verdict', width: 70 },
-        { title: 'Rationale and basis', width: CONTENT_WIDTH - 192 - 44 - 70 - 30 },
+        { title: 'Rationale and basis', width: CONTENT_WIDTH - 224 - 44 - 70 - 30 },
       ],
       criteria.map((criterion) => [
         {
