@@ -70,7 +70,6 @@ export function RawView({ row }: { readonly row: EvidenceRow }) {
         ) : null}
       </div>
       {record.kind === 'binary' ? <p className="muted-text">Not UTF-8 text; shown as bytes.</p> : null}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <pre className="raw-text" tabIndex={0} aria-label="Raw record" data-hex={record.kind === 'binary' || undefined}>
         {text}
       </pre>

@@ -35,7 +35,6 @@ export function ExcerptDialog({
     >
       {excerpt.error === null ? null : <ErrorNotice error={excerpt.error} />}
       {place === null || excerpt.data === undefined ? null : (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         <pre className="excerpt" tabIndex={0} aria-label="Original text">
           {excerpt.data.atStart ? null : <span className="excerpt-cut">… the file goes on before this{'\n'}</span>}
           {place.before}

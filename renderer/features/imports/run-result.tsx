@@ -31,23 +31,30 @@ export function RunResultView({ result, onDismiss }: { readonly result: RunResul
       <div className="run-result">
         {result.cancelled ? (
           <Notice tone="warn" title="Stopped as you asked">
-            The file being read left nothing behind. {countOf(totals.files, 'file')} finished before and {totals.files === 1 ? 'is' : 'are'}{' '}
-            kept; the rest is still in the list.
+            The file being read left nothing behind.{' '}
+            {totals.files === 0
+              ? 'None had finished before'
+              : `${countOf(totals.files, 'file')} finished before and ${totals.files === 1 ? 'is' : 'are'} kept`}
+            ; what was not reached is still in the list.
           </Notice>
         ) : null}
-        <p className="run-result-line">
-          <strong>{formatCount(totals.records)}</strong> records from {countOf(totals.files, 'file')} in{' '}
-          {formatSeconds(result.elapsedMs / 1000)}: <strong>{formatCount(totals.stored)}</strong> stored,{' '}
-          <strong>{formatCount(totals.rejected)}</strong> rejected, <strong>{formatCount(totals.duplicates)}</strong> duplicates{' '}
-          <SumCheck holds={totals.holds} sum={totals.records} />
-        </p>
-        <p className="muted-text">
-          {countOf(result.draftedFindings, 'finding')} drafted.
-          {already === 0
-            ? ''
-            : ` ${countOf(already, 'file')} had been imported before; nothing changed for ${already === 1 ? 'it' : 'them'}.`}
-          {refused === 0 ? '' : ` ${countOf(refused, 'file')} could not be imported.`}
-        </p>
+        {result.files.length === 0 ? null : (
+          <>
+            <p className="run-result-line">
+              <strong>{formatCount(totals.records)}</strong> records from {countOf(totals.files, 'file')} in{' '}
+              {formatSeconds(result.elapsedMs / 1000)}: <strong>{formatCount(totals.stored)}</strong> stored,{' '}
+              <strong>{formatCount(totals.rejected)}</strong> rejected, <strong>{formatCount(totals.duplicates)}</strong> duplicates{' '}
+              <SumCheck holds={totals.holds} sum={totals.stored + totals.rejected + totals.duplicates} />
+            </p>
+            <p className="muted-text">
+              {countOf(result.draftedFindings, 'finding')} drafted.
+              {already === 0
+                ? ''
+                : ` ${countOf(already, 'file')} had been imported before; nothing changed for ${already === 1 ? 'it' : 'them'}.`}
+              {refused === 0 ? '' : ` ${countOf(refused, 'file')} could not be imported.`}
+            </p>
+          </>
+        )}
         {result.files.map((file, index) => (
           <OutcomeView key={`${index}-${file.fileName}`} file={file} open={result.files.length === 1} />
         ))}
