@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { migrate } from './migrate.ts'
-import { createDb, openDb } from './open.ts'
+import { createDb, kindOfFile, openDb } from './open.ts'
 
 let folder: string
 beforeEach(() => {
@@ -25,14 +25,15 @@ describe('an encrypted engagement file', () => {
     const { db } = await openDb({ path, passphrase: 'correct horse' })
     expect(db.pragma('user_version', { simple: true })).toBe(10)
     db.close()
-    await expect(openDb({ path, passphrase: 'wrong' })).rejects.toThrowError(expect.objectContaining({ code: 'passphrase-wrong' }))
-    await expect(openDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'passphrase-missing' }))
+    await expect(openDb({ path, passphrase: 'wrong' })).rejects.toThrow(expect.objectContaining({ code: 'passphrase-wrong' }))
+    await expect(openDb({ path, passphrase: null })).rejects.toThrow(expect.objectContaining({ code: 'passphrase-missing' }))
   })
 
   it('takes the same passphrase typed with composed or decomposed letters', async () => {
     const path = at('b.tickmark')
     ;(await createDb({ path, passphrase: 'Schl\u00fcssel' })).db.close()
     ;(await openDb({ path, passphrase: 'Schlu\u0308ssel' })).db.close()
+    expect(kindOfFile(path)).toBe('maybe-encrypted')
   })
 })
 
@@ -45,7 +46,7 @@ describe('what is no engagement', () => {
   ])('refuses %s and leaves it as it was', async (_name, bytes) => {
     const path = at('c.tickmark')
     writeFileSync(path, bytes)
-    await expect(openDb({ path, passphrase: 'x' })).rejects.toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
+    await expect(openDb({ path, passphrase: 'x' })).rejects.toThrow(expect.objectContaining({ code: 'not-an-engagement' }))
     expect(readFileSync(path)).toEqual(bytes)
   })
 
@@ -54,11 +55,11 @@ describe('what is no engagement', () => {
     const other = new Database(path)
     other.exec('CREATE TABLE t (x)')
     other.close()
-    await expect(openDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'not-an-engagement' }))
+    await expect(openDb({ path, passphrase: null })).rejects.toThrow(expect.objectContaining({ code: 'not-an-engagement' }))
   })
 
   it('names a file that is not there', async () => {
-    await expect(openDb({ path: at('nowhere.tickmark'), passphrase: null })).rejects.toThrowError(
+    await expect(openDb({ path: at('nowhere.tickmark'), passphrase: null })).rejects.toThrow(
       expect.objectContaining({ code: 'input-unreadable' }),
     )
   })
@@ -68,9 +69,9 @@ describe('creating', () => {
   it('never overwrites a file and leaves nothing behind when it fails', async () => {
     const path = at('d.tickmark')
     writeFileSync(path, 'mine')
-    await expect(createDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'conflict' }))
+    await expect(createDb({ path, passphrase: null })).rejects.toThrow(expect.objectContaining({ code: 'conflict' }))
     expect(readFileSync(path, 'utf8')).toBe('mine')
-    await expect(createDb({ path: at('no/such/folder.tickmark'), passphrase: null })).rejects.toThrowError()
+    await expect(createDb({ path: at('no/such/folder.tickmark'), passphrase: null })).rejects.toThrow()
     expect(readdirSync(folder)).toEqual(['d.tickmark'])
   })
 
@@ -114,7 +115,7 @@ describe('migrations', () => {
     const { db } = await createDb({ path, passphrase: null })
     const { MIGRATIONS } = await import('./migrate.ts')
     const broken = { version: 20, sql: 'CREATE TABLE half (x INTEGER) STRICT; SELECT broken FROM nowhere' }
-    expect(() => migrate(db, { path }, [...MIGRATIONS, broken])).toThrowError()
+    expect(() => migrate(db, { path }, [...MIGRATIONS, broken])).toThrow()
     expect(db.pragma('user_version', { simple: true })).toBe(10)
     expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
     db.close()
@@ -125,6 +126,6 @@ describe('migrations', () => {
     const { db } = await createDb({ path, passphrase: null })
     db.pragma('user_version = 9990')
     db.close()
-    await expect(openDb({ path, passphrase: null })).rejects.toThrowError(expect.objectContaining({ code: 'engagement-newer' }))
+    await expect(openDb({ path, passphrase: null })).rejects.toThrow(expect.objectContaining({ code: 'engagement-newer' }))
   })
 })

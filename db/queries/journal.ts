@@ -24,8 +24,8 @@ const entryOf = (row: Row): JournalEntry => ({
   subject: row.subject,
   subjectId: row.subject_id,
   reason: row.reason,
-  before: row.before === null ? null : JSON.parse(row.before),
-  after: row.after === null ? null : JSON.parse(row.after),
+  before: row.before === null ? null : (JSON.parse(row.before) as JournalEntry['before']),
+  after: row.after === null ? null : (JSON.parse(row.after) as JournalEntry['after']),
   prevHash: row.prev_hash,
   hash: row.hash,
 })

@@ -55,8 +55,8 @@ async function setUp() {
 describe('commit', () => {
   it('is the only way to write', async () => {
     const { db } = await setUp()
-    expect(() => db.prepare("UPDATE conclusions SET rationale = 'x'").run()).toThrowError(/readonly/)
-    expect(() => db.prepare('DELETE FROM journal').run()).toThrowError(/readonly/)
+    expect(() => db.prepare("UPDATE conclusions SET rationale = 'x'").run()).toThrow(/readonly/)
+    expect(() => db.prepare('DELETE FROM journal').run()).toThrow(/readonly/)
   })
 
   it('records state before and after, and tells which subjects changed', async () => {
@@ -80,7 +80,7 @@ describe('commit', () => {
         })
         throw new Error('stop')
       }),
-    ).toThrowError('stop')
+    ).toThrow('stop')
     expect(db.prepare<[], { n: number }>('SELECT count(*) AS n FROM journal').get()).toEqual(before)
     expect(db.prepare<[], { rationale: string }>('SELECT rationale FROM conclusions').get()?.rationale).toBe('four')
     expect(proveJournal(db, { deep: true })).toMatchObject({ ok: true })

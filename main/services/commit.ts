@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { appendEntry, journalHead } from '#db/queries/journal'
 import type { ReadableDb, WritableDb } from '#db/types'
 import { canonicalJson, type Json } from '#domain/canonical-json'
-import { entryPreimage, GENESIS, type JournalSubject } from '#domain/journal'
+import { entryPreimage, GENESIS, type JournalEntry, type JournalSubject } from '#domain/journal'
 import { SUBJECTS } from '../views/subjects.ts'
 
 export type Change = {
@@ -84,7 +84,7 @@ type Fact = {
 function append(db: WritableDb, fact: Fact): void {
   const last = journalHead(db)
   // Through text and back, so that what is hashed is what a later reader will parse.
-  const plain = (state: Json) => JSON.parse(canonicalJson(state))
+  const plain = (state: Json): JournalEntry['after'] => JSON.parse(canonicalJson(state)) as JournalEntry['after']
   const entry = {
     ...fact,
     before: plain(fact.before),

@@ -3,6 +3,7 @@ import type { Handlers, ParsedInput } from '#contract'
 import { findingFacets, listFindings, readFinding, withEvidence, writeFinding } from '#db/queries/findings'
 import { entriesOf } from '#db/queries/journal'
 import type { ReadableDb } from '#db/types'
+import type { Json } from '#domain/canonical-json'
 import { AppError } from '#domain/errors'
 import type { Finding, FindingChange, FindingPatch, FindingRow } from '#domain/finding'
 import type { JournalEntry } from '#domain/journal'
@@ -71,11 +72,12 @@ function changed(finding: Finding, patch: FindingPatch): Finding {
 /** Fields that are bookkeeping, not words of a person. */
 const SILENT = new Set(['revision', 'updatedAt', 'untouched'])
 
-const asText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
+const asText = (value: Json | undefined): string | null =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value)
 
 function changeOf(entry: JournalEntry): FindingChange {
-  const before = (entry.before ?? {}) as Record<string, unknown>
-  const after = (entry.after ?? {}) as Record<string, unknown>
+  const before = (entry.before ?? {}) as Record<string, Json>
+  const after = (entry.after ?? {}) as Record<string, Json>
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (field) => !SILENT.has(field) && before[field] !== after[field],
   )

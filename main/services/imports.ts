@@ -213,8 +213,9 @@ async function filesUnder(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true })
   const below = await Promise.all(
     entries
+      .filter((entry) => entry.isDirectory() || entry.isFile())
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : entry.isFile() ? [join(path, entry.name)] : [])),
+      .map((entry) => filesUnder(join(path, entry.name))),
   )
   return below.flat()
 }
