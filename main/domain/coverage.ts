@@ -7,8 +7,8 @@ import { ServiceKey, TopicId } from './ids.ts'
 /**
  * The one state a cell shows, worst first where several hold:
  * `fail` failing evidence or a criterion not met · `partly` partly met · `pass` passing evidence or met, nothing failing ·
- * `judged` only verdicts of a person other than these · `inherited` rests on an AWS report · `not-applicable` ·
- * `inconclusive` evidence that neither passes nor fails (manual, error, info, unknown …) ·
+ * `inconclusive` evidence that neither passes nor fails (manual, error, info, unknown, stale fails …) ·
+ * `inherited` rests on an AWS report · `not-applicable` ·
  * `not-tested` nothing at all · `not-in-chapter` not a topic of this service's chapter.
  */
 export const CoverageState = z.enum([

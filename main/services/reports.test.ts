@@ -50,6 +50,14 @@ describe('reports', () => {
     expect(await build()).toBe(await build())
   }, 60_000)
 
+  it('stop at once when cancelled, and leave nothing', async () => {
+    const app = await openedApp()
+    const building = app.call('reports.build', { jobId: JOB, services: ['s3', 'pinpoint'], draft: false })
+    await app.call('jobs.cancel', { jobId: JOB })
+    await expect(building).rejects.toMatchObject({ code: 'cancelled' })
+    expect(await app.call('reports.list', {})).toEqual([])
+  })
+
   it('signed as loose files are still recognised; strangers and cut ones are not', async () => {
     const app = await openedApp()
     const [report] = await app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })

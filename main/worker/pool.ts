@@ -19,6 +19,9 @@ export type WorkerPool = {
   close(): Promise<void>
 }
 
+/** Only the import writes, so only it must be asked to stop and clean up; the others are simply ended, layout and all. */
+const CLEANS_UP: ReadonlySet<JobName> = new Set<JobName>(['import'])
+
 const isErrorCode = (code: string): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code)
 
 function withRates(progress: Progress, seconds: number): ProgressWithRates {
@@ -32,16 +35,21 @@ function withRates(progress: Progress, seconds: number): ProgressWithRates {
 }
 
 export function createPool(): WorkerPool {
-  const running = new Map<Worker, Promise<unknown>>()
+  const running = new Map<() => void, Promise<unknown>>()
 
   const run = <J extends JobName>(job: J, input: Jobs[J]['input'], { signal, onProgress }: RunOptions = {}): Promise<Jobs[J]['output']> => {
     if (signal?.aborted) return Promise.reject(cancelled())
     const started = performance.now()
     const worker = new Worker(entryPath, { workerData: { job, input } })
-    const cancel = (): void => {
+    let cancel: () => void = () => {
       worker.postMessage('cancel')
     }
     const outcome = new Promise<Jobs[J]['output']>((resolve, reject) => {
+      if (!CLEANS_UP.has(job))
+        cancel = () => {
+          reject(cancelled())
+          void worker.terminate()
+        }
       worker.on('message', (message: JobMessage) => {
         if (message.kind === 'progress') onProgress?.(withRates(message.progress, (performance.now() - started) / 1000))
         else if (message.kind === 'done') resolve(message.output as Jobs[J]['output'])
@@ -67,10 +75,10 @@ export function createPool(): WorkerPool {
     signal?.addEventListener('abort', cancel, { once: true })
     const settled = outcome.finally(() => {
       signal?.removeEventListener('abort', cancel)
-      running.delete(worker)
+      running.delete(cancel)
     })
     running.set(
-      worker,
+      cancel,
       settled.catch(() => undefined),
     )
     return settled
@@ -79,7 +87,7 @@ export function createPool(): WorkerPool {
   return {
     run,
     close: async () => {
-      for (const worker of running.keys()) worker.postMessage('cancel')
+      for (const cancel of running.keys()) cancel()
       await Promise.all(running.values())
     },
   }

@@ -7,16 +7,13 @@ import { readSources } from './report-reading.ts'
 
 /** Throws AppError('journal-broken') before any page is laid out on a file that was changed outside Tickmark. */
 export async function reportJob({ db, order }: Jobs['report']['input'], context: JobContext): Promise<Jobs['report']['output']> {
-  context.progress({ step: 'reading', done: 0, total: 3, records: 0 })
+  context.progress({ step: 'reading', done: 0, total: null, records: 0 })
   const { sources, journalProblems } = readSources(db, [order])
   const [source] = sources
   if (!source) throw new Error('no report source')
   if (journalProblems[0] !== undefined) throw journalBroken(journalProblems)
-  context.throwIfCancelled()
-  context.progress({ step: 'laying out', done: 1, total: 3, records: source.evidence.length })
-  const { pdf, pages, balance, dataSha256 } = await renderReport(source)
-  context.throwIfCancelled()
-  context.progress({ step: 'done', done: 3, total: 3, records: source.evidence.length })
+  const records = source.evidence.length
+  const { pdf, pages, balance, dataSha256 } = await renderReport(source, { onStep: (step) => context.progress({ ...step, records }) })
   return {
     pdf: new Uint8Array(pdf),
     pages,

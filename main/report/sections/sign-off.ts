@@ -61,7 +61,7 @@ export const signOffSection: Section = (context) => {
       columnGap: GAP,
       columns: [
         caption(context, 'Auditor', 'Certifies the report; no change is allowed after it.'),
-        caption(context, 'Reviewer', 'Kept for a counter-signature.'),
+        caption(context, 'Reviewer', 'For a signature by hand on a printed copy.'),
       ],
     },
   ]
