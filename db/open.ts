@@ -1,7 +1,7 @@
 // Opens and creates engagement files: SQLCipher scheme, WAL, foreign keys. Knows nothing of what the tables mean.
 import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { AppError } from '#domain/errors'
+import { AppError, toAppError } from '#domain/errors'
 import { keyForFile, newKey, type RawKey } from './key.ts'
 import { migrate } from './migrate.ts'
 import { dropStaging, staleStagings } from './queries/staging.ts'
@@ -103,13 +103,20 @@ export async function openDb({ path, passphrase }: Credentials): Promise<OpenedD
   }
 }
 
-/** Rows of imports whose process died in the middle: nobody ever saw them, and nobody will. */
+/**
+ * Rows of imports whose process died: nobody ever saw them, and nobody will. On a full disk even removing needs space; the
+ * engagement opens all the same, and they go next time.
+ */
 function removeAbandonedImports(db: WritableDb): void {
   const stale = staleStagings(db, isAlive)
   if (stale.length === 0) return
-  db.transaction(() => {
-    for (const importKey of stale) dropStaging(db, importKey)
-  }).immediate()
+  try {
+    db.transaction(() => {
+      for (const importKey of stale) dropStaging(db, importKey)
+    }).immediate()
+  } catch (error) {
+    if (toAppError(error).code !== 'disk-full') throw error
+  }
 }
 
 const isAlive = (processId: number): boolean => {
