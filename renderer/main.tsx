@@ -11,6 +11,7 @@ import { applyTheme, currentTheme } from './design/theme.ts'
 import { createBrowserPlatform } from './platform/browser.ts'
 import { createElectronPlatform } from './platform/electron.ts'
 import { takeLaunchToken } from './platform/launch-token.ts'
+import { createOfferedFiles } from './platform/offered-files.tsx'
 import type { Platform } from './platform/platform.ts'
 
 // Zod otherwise probes `new Function`, which the content security policy reports as a violation.
@@ -26,4 +27,6 @@ function findPlatform(): Platform | null {
 const platform = findPlatform()
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has lost its root element')
-createRoot(root).render(<StrictMode>{platform === null ? <NotConnected /> : <App platform={platform} />}</StrictMode>)
+createRoot(root).render(
+  <StrictMode>{platform === null ? <NotConnected /> : <App platform={platform} offered={createOfferedFiles(platform)} />}</StrictMode>,
+)

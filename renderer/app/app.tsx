@@ -10,14 +10,14 @@ import { ToastProvider } from '../design/toasts.tsx'
 import { useHashLocation } from '../navigation/hash-location.ts'
 import { DraftsProvider } from '../platform/drafts.tsx'
 import { JobsProvider } from '../platform/jobs.tsx'
-import { OfferedFilesProvider } from '../platform/offered-files.tsx'
+import { OfferedFilesProvider, type OfferedFilesStore } from '../platform/offered-files.tsx'
 import type { Platform } from '../platform/platform.ts'
 import { PlatformProvider, usePlatformEvents } from '../platform/provider.tsx'
 import { createQueryCache, refresh } from '../platform/queries.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Shell } from './shell.tsx'
 
-export function App({ platform }: { readonly platform: Platform }) {
+export function App({ platform, offered }: { readonly platform: Platform; readonly offered: OfferedFilesStore }) {
   const [cache] = useState(createQueryCache)
   return (
     <CSPProvider disableStyleElements>
@@ -30,7 +30,7 @@ export function App({ platform }: { readonly platform: Platform }) {
                   <Tooltip.Provider delay={500}>
                     <ShortcutProvider>
                       <JobsProvider>
-                        <OfferedFilesProvider>
+                        <OfferedFilesProvider store={offered}>
                           <DraftsProvider>
                             <Freshness>
                               <Shell />

@@ -1,28 +1,23 @@
 // Files dropped anywhere on the window, or handed over by the operating system: engagements go to the Start screen,
 // everything else to Import. A screen with a drop zone of its own takes them first (preventDefault).
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { PickedFile } from '#contract/host'
 import { useToast } from '../design/toasts.tsx'
 import { navigate } from '../navigation/hash-location.ts'
 import { hrefs } from '../navigation/hrefs.ts'
 import { useOfferedFiles } from '../platform/offered-files.tsx'
-import { usePlatform, usePlatformEvents } from '../platform/provider.tsx'
+import { usePlatform } from '../platform/provider.tsx'
 
 export function FileDrop({ hasEngagement }: { readonly hasEngagement: boolean }) {
   const platform = usePlatform()
-  const { offer } = useOfferedFiles()
+  const { waiting, offer } = useOfferedFiles()
   const { failed } = useToast()
   const [over, setOver] = useState(false)
 
-  const take = (files: readonly PickedFile[]) => {
-    if (files.length === 0) return
-    offer(files)
-    const isEngagement = files.some(({ name }) => name.toLowerCase().endsWith('.tickmark'))
+  useEffect(() => {
+    if (waiting.length === 0) return
+    const isEngagement = waiting.some(({ name }) => name.toLowerCase().endsWith('.tickmark'))
     navigate(isEngagement || !hasEngagement ? hrefs.start : hrefs.imports)
-  }
-  usePlatformEvents((event) => {
-    if (event.event === 'files.offered') take(event.payload.files)
-  })
+  }, [waiting, hasEngagement])
 
   const onDragOver = useEffectEvent((event: DragEvent) => {
     if (event.dataTransfer?.types.includes('Files') !== true) return
@@ -33,7 +28,7 @@ export function FileDrop({ hasEngagement }: { readonly hasEngagement: boolean })
     setOver(false)
     const taken = event.defaultPrevented
     event.preventDefault()
-    if (!taken && event.dataTransfer !== null) platform.stageDropped(event.dataTransfer).then(take, failed)
+    if (!taken && event.dataTransfer !== null) platform.stageDropped(event.dataTransfer).then(offer, failed)
   })
   useEffect(() => {
     const over = (event: DragEvent) => onDragOver(event)

@@ -25,7 +25,7 @@ export function JobStrip() {
         size="small"
         icon={<X aria-hidden />}
         disabled={job.cancelling}
-        onClick={() => cancel(job.jobId).catch(failed)}
+        onClick={() => void cancel(job.jobId).catch(failed)}
       />
     </div>
   )

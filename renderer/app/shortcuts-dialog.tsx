@@ -13,6 +13,15 @@ const IN_LISTS = [
   { keys: 'F6', label: 'Go to the messages at the edge' },
 ]
 
+const IN_CRITERIA = [
+  { keys: '1 … 6', label: 'Give the verdict with that number' },
+  { keys: '← →', label: 'Next and previous verdict' },
+]
+const IN_THE_MAP = [
+  { keys: '← ↑ ↓ →', label: 'From cell to cell' },
+  { keys: 'Enter', label: 'The rows behind the number' },
+]
+
 export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const shortcuts = useShortcutList()
   const groups = Map.groupBy([...shortcuts].reverse(), ({ group }) => group)
@@ -23,6 +32,8 @@ export function ShortcutsDialog({ open, onClose }: { readonly open: boolean; rea
           <Group key={group} name={group} lines={members} />
         ))}
         <Group name="In lists" lines={IN_LISTS} />
+        <Group name="In the coverage map" lines={IN_THE_MAP} />
+        <Group name="At a criterion" lines={IN_CRITERIA} />
       </div>
     </Dialog>
   )

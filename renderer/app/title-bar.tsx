@@ -6,6 +6,7 @@ import { IconButton } from '../design/button.tsx'
 import { formatDate } from '../design/format.ts'
 import { Kbd } from '../design/kbd.tsx'
 import { setTheme, THEMES, type Theme, useTheme } from '../design/theme.ts'
+import { EngagementMenu } from './engagement-menu.tsx'
 import { JobStrip } from './job-strip.tsx'
 import './title-bar.css'
 
@@ -29,7 +30,7 @@ export function TitleBar({
         <span className="title-bar-note">No engagement open</span>
       ) : (
         <div className="title-bar-engagement">
-          <span className="title-bar-name truncate">{engagement.title}</span>
+          <EngagementMenu engagement={engagement} />
           <span className="title-bar-note truncate">
             {engagement.client} · {formatDate(engagement.periodFrom)} – {formatDate(engagement.periodTo)}
           </span>

@@ -9,20 +9,14 @@ import { rowAfterKey } from './row-keys.ts'
 
 /** Rows by index; undefined where not fetched yet. platform/windowed-rows.ts fulfils it for lists of the contract. */
 export type RowSource<Row> = {
+  /** Names the list: when it changes, the table starts at the top again. */
+  readonly list?: string
   readonly total: number | null
   get(index: number): Row | undefined
   /** Called with the first and last row on screen. */
   show(first: number, last: number): void
   readonly error: unknown
 }
-
-/** Rows that are all here already. */
-export const rowsOf = <Row,>(rows: readonly Row[]): RowSource<Row> => ({
-  total: rows.length,
-  get: (index) => rows[index],
-  show: () => undefined,
-  error: null,
-})
 
 export type Column<Row, Sort extends string = string> = {
   readonly id: string
@@ -83,9 +77,12 @@ export function DataTable<Row, Sort extends string = string>({
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  const { show } = rows
+  const { show, list } = rows
 
-  useEffect(() => show(first, last), [show, first, last])
+  useEffect(() => show(first, last), [show, first, last, list])
+  useEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = 0
+  }, [list])
   useEffect(() => {
     if (active !== null && active < total) virtual.scrollToIndex(active, { align: 'auto' })
     // The virtualizer is one object for the life of the table.

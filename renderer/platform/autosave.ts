@@ -22,6 +22,8 @@ export type Autosave<T> = {
   flush(): Promise<void>
   /** A newer reading from the program: taken over unless there are unsaved words. */
   accept(saved: T): void
+  /** Saves by another function from now on; what it does is the same, what it closes over is newer. */
+  saveWith(save: (value: T) => Promise<unknown>): void
   /** The value where it is saved nowhere but here, else undefined. */
   unsaved(): T | undefined
 }
@@ -36,6 +38,7 @@ export type AutosaveDeps<T> = {
 
 /** Starts from `saved`; `restored` is what could not be saved when this was last on screen. */
 export function createAutosave<T>(saved: T, deps: AutosaveDeps<T>, restored?: T): Autosave<T> {
+  let save = deps.save
   let known = saved
   /** The program's last reading, so that the same one drawn again is not taken for news. */
   let offered = saved
@@ -64,7 +67,7 @@ export function createAutosave<T>(saved: T, deps: AutosaveDeps<T>, restored?: T)
     const sending = current
     publish({ kind: 'saving' })
     try {
-      await deps.save(sending)
+      await save(sending)
       known = sending
     } catch (error) {
       // Words typed meanwhile get their own attempt; otherwise the failure stands until the person or the line changes something.
@@ -106,6 +109,9 @@ export function createAutosave<T>(saved: T, deps: AutosaveDeps<T>, restored?: T)
       if (!clean || running !== null || deps.same(current, next)) return
       current = next
       publish({ kind: 'saved' })
+    },
+    saveWith(next) {
+      save = next
     },
     unsaved: () => (isClean() ? undefined : current),
   }

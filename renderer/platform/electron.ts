@@ -3,6 +3,7 @@ import type { HostMethodName, MethodName } from '#contract/names'
 import type { Reply } from '#contract/reply'
 import { pickedFile, pickedFileOrNull, pickedFiles, yesOrNo } from './host-values.ts'
 import type { Platform, PlatformEvent } from './platform.ts'
+import { shareEvents } from './shared-events.ts'
 
 /** What preload/index.ts puts on `window.tickmark`. */
 export type ElectronBridge = {
@@ -22,7 +23,7 @@ export function createElectronPlatform(bridge: ElectronBridge): Platform {
   return {
     host: 'electron',
     invoke: (method, input) => bridge.invoke(method, input),
-    subscribe: (listener) => bridge.subscribe(listener),
+    subscribe: shareEvents((listener) => bridge.subscribe(listener)),
     pickFiles: async (purpose) => pickedFiles(await bridge.host('host.pickFiles', { purpose })),
     stageDropped: async (transfer) => Promise.all([...transfer.files].map(async (file) => pickedFile(await bridge.pathToken(file)))),
     newEngagementFile: async (suggestedName) => pickedFileOrNull(await bridge.host('host.newEngagementFile', { suggestedName })),

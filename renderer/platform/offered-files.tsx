@@ -1,28 +1,50 @@
 // Files that came unasked: dropped on the window, or handed over by the operating system. They wait here for the screen
-// that takes them.
-import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react'
+// that takes them. The store listens from before the first paint, because the program tells of them only once.
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
 import type { PickedFile } from '#contract/host'
 import { AppError } from '#domain/errors'
+import type { Platform } from './platform.ts'
 
-export type OfferedFiles = {
-  readonly waiting: readonly PickedFile[]
+export type OfferedFilesStore = {
+  waiting(): readonly PickedFile[]
+  subscribe(listener: () => void): () => void
   offer(files: readonly PickedFile[]): void
   /** The screen that deals with them takes them out. */
   taken(): void
 }
 
-const Context = createContext<OfferedFiles | null>(null)
-
-export function OfferedFilesProvider({ children }: { readonly children: ReactNode }) {
-  const [waiting, setWaiting] = useState<readonly PickedFile[]>([])
-  const offer = useCallback((files: readonly PickedFile[]) => setWaiting((now) => [...now, ...files]), [])
-  const taken = useCallback(() => setWaiting([]), [])
-  const value = useMemo(() => ({ waiting, offer, taken }), [waiting, offer, taken])
-  return <Context value={value}>{children}</Context>
+/** Starts listening for files the program offers. */
+export function createOfferedFiles(platform: Pick<Platform, 'subscribe'>): OfferedFilesStore {
+  let waiting: readonly PickedFile[] = []
+  const listeners = new Set<() => void>()
+  const change = (next: readonly PickedFile[]) => {
+    waiting = next
+    for (const listener of listeners) listener()
+  }
+  const offer = (files: readonly PickedFile[]) => change([...waiting, ...files])
+  platform.subscribe((event) => {
+    if (event.event === 'files.offered') offer(event.payload.files)
+  })
+  return {
+    waiting: () => waiting,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    offer,
+    taken: () => change([]),
+  }
 }
 
-export function useOfferedFiles(): OfferedFiles {
-  const offered = use(Context)
-  if (offered === null) throw new AppError('unexpected', 'A screen was drawn outside OfferedFilesProvider.')
-  return offered
+const Context = createContext<OfferedFilesStore | null>(null)
+
+export const OfferedFilesProvider = ({ store, children }: { readonly store: OfferedFilesStore; readonly children: ReactNode }) => (
+  <Context value={store}>{children}</Context>
+)
+
+export function useOfferedFiles(): Pick<OfferedFilesStore, 'offer' | 'taken'> & { readonly waiting: readonly PickedFile[] } {
+  const store = use(Context)
+  if (store === null) throw new AppError('unexpected', 'A screen was drawn outside OfferedFilesProvider.')
+  const waiting = useSyncExternalStore(store.subscribe, store.waiting)
+  return { waiting, offer: store.offer, taken: store.taken }
 }

@@ -9,7 +9,7 @@ export function shareEvents(open: Platform['subscribe']): Platform['subscribe'] 
   return (listener) => {
     listeners.add(listener)
     close ??= open((event) => {
-      for (const each of [...listeners]) each(event)
+      for (const each of listeners) each(event)
     })
     return () => {
       listeners.delete(listener)

@@ -1,6 +1,6 @@
 // Autosave as a hook: saves after a pause, on blur (call `flush`), when the field leaves the screen, and when the program
 // answers again after being gone.
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { type AutosaveDeps, type AutosaveState, createAutosave } from './autosave.ts'
 import { useDrafts } from './drafts.tsx'
 import { usePlatformEvents } from './provider.tsx'
@@ -10,11 +10,11 @@ export type AutosaveField<T> = AutosaveState<T> & { readonly set: (value: T) => 
 /** `key` names the field across screens: unsaved words come back under it. Another key needs another component (`key` prop). */
 export function useAutosave<T>(key: string, saved: T, deps: AutosaveDeps<T>): AutosaveField<T> {
   const drafts = useDrafts()
-  const save = useEffectEvent(deps.save)
   // The type of a kept draft is that of the field it was kept under.
-  const [autosave] = useState(() => createAutosave(saved, { ...deps, save: (value) => save(value) }, drafts.get(key) as T | undefined))
+  const [autosave] = useState(() => createAutosave(saved, deps, drafts.get(key) as T | undefined))
   const state = useSyncExternalStore(autosave.subscribe, autosave.state)
 
+  useEffect(() => autosave.saveWith(deps.save), [autosave, deps.save])
   useEffect(() => autosave.accept(saved), [autosave, saved])
   useEffect(() => drafts.keep(key, autosave.unsaved()), [autosave, drafts, key, state])
   useEffect(

@@ -3,6 +3,8 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 
 export type WindowedRows<Row> = {
+  /** Names the list: another filter or sort is another list. */
+  readonly list: string
   /** null until the first page is here. */
   readonly total: number | null
   get(index: number): Row | undefined
@@ -31,7 +33,13 @@ export function useWindowedRows<Row>(
   key: readonly unknown[],
   fetchPage: (offset: number, limit: number) => Promise<PageOf<Row>>,
 ): WindowedRows<Row> {
+  const list = JSON.stringify(key)
+  const [shownList, setShownList] = useState(list)
   const [range, setRange] = useState<readonly [number, number]>([0, 0])
+  if (shownList !== list) {
+    setShownList(list)
+    setRange([0, 0])
+  }
   const pages = pagesFor(...range)
   const queries = useQueries({
     queries: pages.map((page) => ({
@@ -44,6 +52,7 @@ export function useWindowedRows<Row>(
     setRange((now) => (pagesFor(...now).join() === pagesFor(first, last).join() ? now : [first, last]))
   }, [])
   return {
+    list,
     total: queries.find((query) => query.data !== undefined)?.data?.total ?? null,
     get: (index) => {
       const at = pages.indexOf(Math.floor(index / PAGE))

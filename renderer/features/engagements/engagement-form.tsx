@@ -1,15 +1,17 @@
 // The form of an engagement's scope: for a new one (with the protection of its file) and for changing an open one.
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
 import { Button } from '../../design/button.tsx'
 import { TextArea, TextField } from '../../design/field.tsx'
 import { countOf } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
+import { useDrafts } from '../../platform/drafts.tsx'
 import './engagements.css'
 import { PeopleFields } from './people-fields.tsx'
 import { entriesOf, type FieldErrors, readDraft, type Scope, type ScopeDraft } from './scope-draft.ts'
 import { ServicePicker } from './service-picker.tsx'
 
 export function EngagementForm({
+  draftKey,
   initial,
   submitLabel,
   busy,
@@ -18,6 +20,8 @@ export function EngagementForm({
   onCancel,
   protection,
 }: {
+  /** Under which what is typed is kept while another screen is shown; whoever submits or cancels forgets it. */
+  readonly draftKey: string
   readonly initial: ScopeDraft
   readonly submitLabel: string
   readonly busy: boolean
@@ -27,15 +31,21 @@ export function EngagementForm({
   /** The section on the file's protection; `problem` keeps the form from being sent. */
   readonly protection?: { readonly fields: (showProblems: boolean) => ReactNode; readonly problem: string | null }
 }) {
-  const [draft, setDraft] = useState(initial)
+  const drafts = useDrafts()
+  // The type of a kept draft is that of the form it was kept under.
+  const [draft, setDraft] = useState(() => (drafts.get(draftKey) as ScopeDraft | undefined) ?? initial)
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const read = readDraft(draft)
   const errors: FieldErrors = tried && 'errors' in read ? read.errors : {}
-  const set = (patch: Partial<ScopeDraft>) => setDraft((now) => ({ ...now, ...patch }))
-  const setFactor = (patch: Partial<ScopeDraft['factors']>) => setDraft((now) => ({ ...now, factors: { ...now.factors, ...patch } }))
+  const set = (patch: Partial<ScopeDraft>) => {
+    const next = { ...draft, ...patch }
+    setDraft(next)
+    drafts.keep(draftKey, next)
+  }
+  const setFactor = (patch: Partial<ScopeDraft['factors']>) => set({ factors: { ...draft.factors, ...patch } })
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setTried(true)
     if ('scope' in read && (protection?.problem ?? null) === null) onSubmit(read.scope)

@@ -5,14 +5,18 @@ import { AppError } from '#domain/errors'
 import { Screen } from '../../design/layout.tsx'
 import { navigate } from '../../navigation/hash-location.ts'
 import { hrefs } from '../../navigation/hrefs.ts'
+import { useDrafts } from '../../platform/drafts.tsx'
 import { useEngagementSwitched } from '../../platform/engagement.ts'
 import { useClient, usePlatform } from '../../platform/provider.tsx'
 import { EngagementForm } from './engagement-form.tsx'
 import { noProtectionYet, PassphraseFields, protectionProblem } from './passphrase-fields.tsx'
 import { emptyDraft, type Scope } from './scope-draft.ts'
 
+const DRAFT = 'new engagement'
+
 export function NewEngagement({ onCancel }: { readonly onCancel: () => void }) {
   const platform = usePlatform()
+  const drafts = useDrafts()
   const client = useClient()
   const switched = useEngagementSwitched()
   const [protection, setProtection] = useState(noProtectionYet)
@@ -24,6 +28,7 @@ export function NewEngagement({ onCancel }: { readonly onCancel: () => void }) {
       return client('engagements.create', { file: file.token, passphrase: protection.encrypt ? protection.passphrase : null, scope })
     },
     onSuccess: async () => {
+      drafts.keep(DRAFT, undefined)
       await switched()
       navigate(hrefs.overview, { replace: true })
     },
@@ -31,11 +36,15 @@ export function NewEngagement({ onCancel }: { readonly onCancel: () => void }) {
   return (
     <Screen title="New engagement" padded={false}>
       <EngagementForm
+        draftKey={DRAFT}
         initial={initial}
         submitLabel={platform.host === 'electron' ? 'Choose a place and create…' : 'Create engagement'}
         busy={create.isPending}
         error={create.error}
-        onCancel={onCancel}
+        onCancel={() => {
+          drafts.keep(DRAFT, undefined)
+          onCancel()
+        }}
         onSubmit={(scope) => create.mutate(scope)}
         protection={{
           problem: protectionProblem(protection),

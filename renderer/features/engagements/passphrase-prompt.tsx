@@ -1,5 +1,5 @@
 // Asks for the passphrase of an encrypted engagement; a wrong one says so and leaves the file untouched.
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { toAppError } from '#domain/errors'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
@@ -23,7 +23,7 @@ export function PassphrasePrompt({
   const [tried, setTried] = useState<string | null>(null)
   const code = error === null || error === undefined ? null : toAppError(error).code
   const wrong = code === 'passphrase-wrong' && tried === passphrase
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (passphrase === '') return
     setTried(passphrase)

@@ -19,7 +19,7 @@ describe('strength of a passphrase', () => {
     const levels = ['kerze', 'kerze nebel gabel', 'kerze nebel gabel ufer', 'kerze nebel gabel ufer lampe'].map(
       (text) => passphraseStrength(text).level,
     )
-    expect(levels).toEqual([...levels].sort())
+    expect(levels).toEqual(levels.toSorted((a, b) => a - b))
     expect(passphraseStrength('kerze').advice).not.toBeNull()
     expect(passphraseStrength('kerze nebel gabel ufer lampe').advice).toBeNull()
   })

@@ -3,6 +3,7 @@ import { FilePlus2, FlaskConical, FolderOpen, Lightbulb } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
 import { Button } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
+import { countOf } from '../../design/format.ts'
 import { Screen, Stack } from '../../design/layout.tsx'
 import { ErrorNotice, Notice } from '../../design/notice.tsx'
 import { useShortcut } from '../../design/shortcuts.tsx'
@@ -52,9 +53,8 @@ function Welcome({ onNew }: { readonly onNew: () => void }) {
     sample.mutate(
       {},
       {
-        onSuccess: async () => {
-          await switched()
-          navigate(hrefs.overview)
+        onSuccess: () => {
+          void switched().then(() => navigate(hrefs.overview))
         },
       },
     )
@@ -64,8 +64,13 @@ function Welcome({ onNew }: { readonly onNew: () => void }) {
   const takeOffered = useEffectEvent(() => {
     const file = waiting.find(({ name }) => name.toLowerCase().endsWith('.tickmark'))
     taken()
+    const others = waiting.filter((other) => other !== file).length
     if (file !== undefined) opening.open(file)
-    else done({ title: 'Open an engagement first', description: 'Then drop the scan results again: they are filed into it.' })
+    if (others > 0)
+      done({
+        title: `${countOf(others, 'file')} not taken`,
+        description: 'Open one engagement first, then drop the scan results again: they are filed into it.',
+      })
   })
   useEffect(() => {
     if (waiting.length > 0) takeOffered()
@@ -90,7 +95,7 @@ function Welcome({ onNew }: { readonly onNew: () => void }) {
                 <Button size="small" onClick={() => navigate(`${hrefs.start}?edit=1`)}>
                   Edit scope
                 </Button>
-                <Button size="small" onClick={() => close().catch(failed)}>
+                <Button size="small" onClick={() => void close().catch(failed)}>
                   Close
                 </Button>
                 <Button size="small" kind="primary" onClick={() => navigate(hrefs.overview)}>

@@ -7,9 +7,7 @@ import { COVERAGE_WORDS } from '../../design/words.ts'
 import { hrefs } from '../../navigation/hrefs.ts'
 
 /** Results that neither pass nor fail nor fall away. */
-export const UNDECIDED: readonly EvidenceResult[] = ['manual', 'error', 'skipped', 'info', 'unknown']
-
-export const undecided = (counts: ResultCounts): number => UNDECIDED.reduce((sum, result) => sum + counts[result], 0)
+const UNDECIDED: readonly EvidenceResult[] = ['manual', 'error', 'skipped', 'info', 'unknown']
 
 export type CellFacts = {
   /** null where nothing is counted: the shape alone stands there. */

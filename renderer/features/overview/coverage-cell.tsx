@@ -42,6 +42,7 @@ export function MapCell({
           className={`map-cell tone-${look.tone}`}
           data-state={cell.state}
           data-concluded={concluded || undefined}
+          data-long={(facts.number ?? 0) >= 100 || undefined}
           tabIndex={reachable ? 0 : -1}
           onFocus={onFocus}
           aria-label={`${row.name}, ${topicLabel}. ${facts.words}.${concluded ? ` Concluded: ${CONCLUSION_WORDS[cell.conclusion]}.` : ''}`}

@@ -7,7 +7,7 @@ import { EmptyState } from '../../design/empty-state.tsx'
 import { countOf, formatCount } from '../../design/format.ts'
 import { Panel, Screen, Stat } from '../../design/layout.tsx'
 import { RESULT_LOOKS, ResultMark, SEVERITY_LOOKS, SeverityMark } from '../../design/marks.tsx'
-import { ErrorNotice } from '../../design/notice.tsx'
+import { ErrorNotice, Notice } from '../../design/notice.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 import { useAnswer } from '../../platform/queries.ts'
 import { CoverageMap } from './coverage-map.tsx'
@@ -43,6 +43,11 @@ export function OverviewScreen() {
       {data === undefined || coverage.data === undefined ? null : (
         <div className="overview">
           <Figures overview={data} />
+          {data.imports > 0 ? null : (
+            <Notice title="Next: bring in scan results">
+              Drop files or folders anywhere on this window, or press Import. They are filed by service and topic as they come in.
+            </Notice>
+          )}
           <Panel title="Coverage map">
             {coverage.data.services.length === 0 ? (
               <EmptyState

@@ -9,6 +9,10 @@ describe('the short title of a topic', () => {
     )
   })
 
+  it('knows the vendor may stand before a name', () => {
+    expect(shortTitle('Resilience in AWS Identity and Access Management', ['IAM', 'Identity and Access Management'])).toBe('Resilience')
+  })
+
   it('stays whole where it names something else, or nothing but the service', () => {
     expect(shortTitle('Logging in Amazon S3', ['Amazon Pinpoint'])).toBe('Logging in Amazon S3')
     expect(shortTitle('Resilience', ['Amazon Pinpoint'])).toBe('Resilience')

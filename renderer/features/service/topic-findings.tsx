@@ -10,7 +10,7 @@ const SHOWN = 12
 
 export function TopicFindings({ service, topic }: { readonly service: string; readonly topic: string }) {
   const filter = filterText({ service, topic })
-  const findings = useAnswer('findings.list', { filter, sort: 'severity', descending: true, limit: SHOWN }, { keepPrevious: true })
+  const findings = useAnswer('findings.list', { filter, sort: 'severity', limit: SHOWN }, { keepPrevious: true })
   if (findings.error !== null) return <ErrorNotice error={findings.error} />
   const { data } = findings
   if (data === undefined) return null
