@@ -1,6 +1,7 @@
 // What the program needs from its host and from the machine. Hosts pass these in; tests pass fixed ones.
-import type { AppInfo } from '#contract/overview'
+
 import type { Emit } from '#contract/events'
+import type { AppInfo } from '#contract/overview'
 
 export type Clock = {
   /** The current instant, or the fixed one of `--now`. */

@@ -12,6 +12,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { blockersOf } from '../views/blockers.ts'
 import { readCoverage, readCoverageRow } from '../views/coverage.ts'
 import { conclusionsOf, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
+import { countOf } from '../views/open-points.ts'
 import type { Sessions } from './session.ts'
 
 type Deps = { readonly sessions: Sessions; readonly catalog: Catalog }
@@ -93,16 +94,32 @@ function openPoints(
   const withoutEvidence = services.filter((s) => s.inScope && Object.values(s.evidence).every((n) => n === 0)).length
   const unfiledCount = Object.values(unfiled).reduce((sum, n) => sum + n, 0)
   const points: OpenPoint[] = [
-    { code: 'no-imports', count: imports === 0 ? 1 : 0, message: 'Nothing has been imported yet.' },
+    { code: 'no-imports', count: imports === 0 ? 1 : 0, message: 'Nothing has been imported yet' },
     {
       code: 'services-without-evidence',
       count: withoutEvidence,
-      message: `${withoutEvidence} of the services in scope have no scan evidence.`,
+      message: countOf(withoutEvidence, 'service in scope has no scan evidence', 'services in scope have no scan evidence'),
     },
-    { code: 'findings-draft', count: findingsByStatus.draft, message: `${findingsByStatus.draft} findings are still drafts.` },
-    { code: 'criteria-not-tested', count: untested, message: `${untested} criteria of the services in scope are not tested.` },
-    { code: 'evidence-unfiled', count: unfiledCount, message: `${unfiledCount} records are filed under no service.` },
-    { code: 'factors-not-stated', count: unstated, message: `${unstated} of the customer's three factors are not stated.` },
+    {
+      code: 'findings-draft',
+      count: findingsByStatus.draft,
+      message: countOf(findingsByStatus.draft, 'finding is still a draft', 'findings are still drafts'),
+    },
+    {
+      code: 'criteria-not-tested',
+      count: untested,
+      message: countOf(untested, 'criterion of the services in scope is not tested', 'criteria of the services in scope are not tested'),
+    },
+    {
+      code: 'evidence-unfiled',
+      count: unfiledCount,
+      message: countOf(unfiledCount, 'record is filed under no service', 'records are filed under no service'),
+    },
+    {
+      code: 'factors-not-stated',
+      count: unstated,
+      message: countOf(unstated, "of the customer's three factors is not stated", "of the customer's three factors are not stated"),
+    },
   ]
   return points.filter((point) => point.count > 0)
 }

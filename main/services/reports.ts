@@ -23,6 +23,7 @@ import { TICKMARK_VERSION } from '../app/version.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { ReportOrder } from '../views/report-source.ts'
 import type { WorkerPool } from '../worker/pool.ts'
+import { fileWord } from './file-word.ts'
 import type { JobRegistry } from './job-registry.ts'
 import type { Session, Sessions } from './session.ts'
 import type { Signing } from './signing.ts'
@@ -195,13 +196,5 @@ function pdfOf(db: ReadableDb, sha256: string): Buffer {
   return bytes
 }
 
-const slug = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[^\w]+/gu, '-')
-    .replace(/^-+|-+$/gu, '')
-    .toLowerCase()
-    .slice(0, 40)
-
 const fileNameOf = ({ service, version, kind, createdAt }: ReportOrder, client: string): string =>
-  `${[slug(client) || 'report', service, createdAt.slice(0, 10), `v${version}`, ...(kind === 'draft' ? ['DRAFT'] : [])].join('-')}.pdf`
+  `${[fileWord(client) || 'report', service, createdAt.slice(0, 10), `v${version}`, ...(kind === 'draft' ? ['DRAFT'] : [])].join('-')}.pdf`

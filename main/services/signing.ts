@@ -11,6 +11,7 @@ import type { Ports } from '../app/ports.ts'
 import { createKeyStore } from '../signing/key-store.ts'
 import { signPdf } from '../signing/sign.ts'
 import { verifyPdf } from '../signing/verify.ts'
+import { fileWord } from './file-word.ts'
 import type { Sessions } from './session.ts'
 
 type Methods = Extract<keyof Handlers, `identities.${string}` | `verification.${string}`>
@@ -45,7 +46,10 @@ export function createSigning({ ports, sessions, folder }: Deps): Signing {
       const bytes = await readBytes(ports.files.path(file))
       return store.importPkcs12({ bytes, filePassphrase, passphrase })
     },
-    'identities.certificate': async ({ identityId }) => ({ pem: await store.certificatePem(identityId), fileName: `${identityId}.pem` }),
+    'identities.certificate': async ({ identityId }) => {
+      const identity = (await store.list()).find((known) => known.identityId === identityId)
+      return { pem: await store.certificatePem(identityId), fileName: `${fileWord(identity?.name ?? identityId)}.pem` }
+    },
     'identities.remove': async ({ identityId }) => {
       await store.remove(identityId)
       return null

@@ -16,7 +16,8 @@ type Facts = {
   readonly rejected: number
 }
 
-const isAre = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n.toLocaleString('en-GB')} ${many}`)
+/** `1 finding is …` or `12 findings are …`. */
+export const countOf = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n.toLocaleString('en-GB')} ${many}`)
 
 /** The open points of one service, most telling first. */
 export function openPointsOf({ engagement, findings, criteria, conclusions, signOffs, unfiled, rejected }: Facts): OpenPoint[] {
@@ -28,39 +29,39 @@ export function openPointsOf({ engagement, findings, criteria, conclusions, sign
   const void_ = signOffs.filter((s) => !s.holds).length
   const unsigned = (['preparer', 'reviewer'] as const).filter((role) => !signOffs.some((s) => s.role === role)).length
   const points: OpenPoint[] = [
-    { code: 'findings-draft', count: drafts, message: isAre(drafts, 'finding is still a draft', 'findings are still drafts') },
+    { code: 'findings-draft', count: drafts, message: countOf(drafts, 'finding is still a draft', 'findings are still drafts') },
     {
       code: 'findings-unknown-severity',
       count: unknown,
-      message: isAre(unknown, 'finding has no known severity', 'findings have no known severity'),
+      message: countOf(unknown, 'finding has no known severity', 'findings have no known severity'),
     },
-    { code: 'criteria-not-tested', count: untested, message: isAre(untested, 'criterion is not tested', 'criteria are not tested') },
-    { code: 'not-concluded', count: unconcluded, message: isAre(unconcluded, 'conclusion is missing', 'conclusions are missing') },
+    { code: 'criteria-not-tested', count: untested, message: countOf(untested, 'criterion is not tested', 'criteria are not tested') },
+    { code: 'not-concluded', count: unconcluded, message: countOf(unconcluded, 'conclusion is missing', 'conclusions are missing') },
     {
       code: 'factors-not-stated',
       count: unstated,
-      message: isAre(unstated, "of the customer's three factors is not stated", "of the customer's three factors are not stated"),
+      message: countOf(unstated, "of the customer's three factors is not stated", "of the customer's three factors are not stated"),
     },
     {
       code: 'evidence-unfiled',
       count: unfiled,
-      message: isAre(unfiled, 'record is filed under no topic', 'records are filed under no topic'),
+      message: countOf(unfiled, 'record is filed under no topic', 'records are filed under no topic'),
     },
     {
       code: 'records-rejected',
       count: rejected,
-      message: isAre(rejected, 'record of the source files was rejected', 'records of the source files were rejected'),
+      message: countOf(rejected, 'record of the source files was rejected', 'records of the source files were rejected'),
     },
     {
       code: 'sign-off-void',
       count: void_,
-      message: isAre(
+      message: countOf(
         void_,
         'sign-off no longer holds: something under it changed',
         'sign-offs no longer hold: something under them changed',
       ),
     },
-    { code: 'sign-off-missing', count: unsigned, message: isAre(unsigned, 'sign-off is missing', 'sign-offs are missing') },
+    { code: 'sign-off-missing', count: unsigned, message: countOf(unsigned, 'sign-off is missing', 'sign-offs are missing') },
   ]
   return points.filter((point) => point.count > 0)
 }
