@@ -1,11 +1,11 @@
 // A list of any length, fetched page by page around what is on screen. Rows not fetched yet are undefined, never guessed.
-import { keepPreviousData, useQueries } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 
 export type WindowedRows<Row> = {
   /** Names the list: another filter or sort is another list. */
   readonly list: string
-  /** null until the first page is here. */
+  /** null until the first page is here; from then on the total known last, also while other pages are being fetched. */
   readonly total: number | null
   get(index: number): Row | undefined
   /** Told by the table which rows are on screen, both included. */
@@ -25,9 +25,23 @@ export const pagesFor = (first: number, last: number): readonly number[] => {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i)
 }
 
+export type KnownTotal = { readonly list: string; readonly total: number }
+type Fetched = { readonly total: number; readonly at: number }
+
 /**
- * Rows of a list method. `key` names the list (method, filter, sort …): another key starts at the top, and until its first
- * page is here the old rows stay on screen. `fetchPage` gets offset and limit in rows.
+ * The total of a list: that of the page fetched last (`at`, any rising clock). While none of the pages on screen is here, the one
+ * known for the same list stays, so that a jump to its far end empties nothing; another list's total says nothing and gives null.
+ */
+export function totalOf(list: string, fetched: readonly Fetched[], known: KnownTotal | null): KnownTotal | null {
+  const newest = fetched.toSorted((a, b) => b.at - a.at)[0]
+  const mine = known?.list === list ? known : null
+  if (newest === undefined || newest.total === mine?.total) return mine
+  return { list, total: newest.total }
+}
+
+/**
+ * Rows of a list method. `key` names the list (method, filter, sort …): another key starts at the top. `fetchPage` gets offset
+ * and limit in rows.
  */
 export function useWindowedRows<Row>(
   key: readonly unknown[],
@@ -35,6 +49,7 @@ export function useWindowedRows<Row>(
 ): WindowedRows<Row> {
   const list = JSON.stringify(key)
   const [shownList, setShownList] = useState(list)
+  const [known, setKnown] = useState<KnownTotal | null>(null)
   const [range, setRange] = useState<readonly [number, number]>([0, 0])
   if (shownList !== list) {
     setShownList(list)
@@ -45,15 +60,17 @@ export function useWindowedRows<Row>(
     queries: pages.map((page) => ({
       queryKey: [...key, 'page', page] as const,
       queryFn: () => fetchPage(page * PAGE, PAGE),
-      ...(page === pages[0] ? { placeholderData: keepPreviousData as never } : {}),
     })),
   })
+  const fetched = queries.flatMap(({ data, dataUpdatedAt }) => (data === undefined ? [] : [{ total: data.total, at: dataUpdatedAt }]))
+  const current = totalOf(list, fetched, known)
+  if (current !== known) setKnown(current)
   const show = useCallback((first: number, last: number) => {
     setRange((now) => (pagesFor(...now).join() === pagesFor(first, last).join() ? now : [first, last]))
   }, [])
   return {
     list,
-    total: queries.find((query) => query.data !== undefined)?.data?.total ?? null,
+    total: current?.total ?? null,
     get: (index) => {
       const at = pages.indexOf(Math.floor(index / PAGE))
       return at === -1 ? undefined : queries[at]?.data?.rows[index % PAGE]

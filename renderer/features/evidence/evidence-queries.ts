@@ -8,7 +8,6 @@ import { useClient } from '../../platform/provider.tsx'
 import { queryKey } from '../../platform/queries.ts'
 import { useWindowedRows } from '../../platform/windowed-rows.ts'
 import { chosenValues, withoutField } from './facet-filter.ts'
-import { useKnownTotal } from './known-total.ts'
 
 export type EvidenceSort = { readonly by: (typeof EVIDENCE_SORTS)[number]; readonly descending: boolean }
 
@@ -43,8 +42,7 @@ export function useEvidenceRows(filter: string, { by, descending }: EvidenceSort
     (offset: number, limit: number) => client('evidence.list', { filter, sort: by, descending, offset, limit }),
     [client, filter, by, descending],
   )
-  const rows = useWindowedRows<EvidenceRow>(['evidence.list', filter, by, descending], fetchPage)
-  return useKnownTotal(`${by} ${descending} ${filter}`, rows)
+  return useWindowedRows<EvidenceRow>(['evidence.list', filter, by, descending], fetchPage)
 }
 
 /** Counts per field; a field that is being filtered is counted as if it were not, so that its other values stay in reach. */

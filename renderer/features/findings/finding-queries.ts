@@ -10,7 +10,6 @@ import { queryKey, refresh } from '../../platform/queries.ts'
 import { useWindowedRows } from '../../platform/windowed-rows.ts'
 import type { EditorDeps } from './editor-session.ts'
 import { chosenValues, withoutField } from './facet-filter.ts'
-import { useKnownTotal } from './known-total.ts'
 
 export type FindingSort = { readonly by: (typeof FINDING_SORTS)[number]; readonly descending: boolean }
 /** Fields of the query language in this list. */
@@ -31,8 +30,7 @@ export function useFindingRows(filter: string, sort: FindingSort) {
     (offset: number, limit: number) => client('findings.list', { filter, sort: by, descending, offset, limit }),
     [client, filter, by, descending],
   )
-  const rows = useWindowedRows<FindingRow>(['findings.list', filter, by, descending], fetchPage)
-  return useKnownTotal(`${by} ${descending} ${filter}`, rows)
+  return useWindowedRows<FindingRow>(['findings.list', filter, by, descending], fetchPage)
 }
 
 export type Facets = Output<'findings.facets'>
