@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { startMain, temporaryHome, windows } from './double/boot.ts'
-import { app } from './double/electron.ts'
+import { APP_PATH, app } from './double/electron.ts'
 import { callsOf, cancellable } from './double/state.ts'
 
 const home = temporaryHome()
@@ -16,13 +16,13 @@ const engagement = file('Audit.tickmark')
 const scan = file('scan.ocsf.json')
 const more = file('more.csv')
 
-const { window, bridge } = await startMain([engagement, '--enable-something', join(home, 'missing.json')])
+const { window, bridge } = await startMain(['--inspect=0', APP_PATH, engagement, '--enable-something', join(home, 'missing.json')])
 const told: string[][] = []
 bridge.subscribe(({ event, payload }) => {
   if (event === 'files.offered') told.push((payload as { files: { name: string }[] }).files.map(({ name }) => name))
 })
 
-test('files of the command line wait for the page; switches and missing files are no files', () => {
+test('files of the command line wait for the page; switches, missing files and the program itself are none', () => {
   assert.deepEqual(told, [['Audit.tickmark']])
   assert.deepEqual(callsOf('app.requestSingleInstanceLock'), [[{ files: [engagement] }]])
 })

@@ -1,7 +1,7 @@
 // A hand-written double of the part of Electron the studio uses, for plain Node. What is not listed here is absent on purpose: using more
 // of Electron fails a test, which keeps the list explicit. It checks order and options as Electron would; it proves nothing of the
 // operating system's sandbox, real dialogs or packaging.
-import { isAbsolute } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { afterReady, beforeReady, cancellable, KnownEvents, record, refuse, whenReady } from './state.ts'
 import { hooks, type WebContents, windows } from './window.ts'
 
@@ -39,6 +39,9 @@ const APP_EVENTS = [
   'quit',
 ]
 
+/** Where the double says the program lies. */
+export const APP_PATH = resolve(import.meta.dirname, '../../..')
+
 class App extends KnownEvents {
   readonly isPackaged = true
   readonly commandLine = {
@@ -46,6 +49,9 @@ class App extends KnownEvents {
       beforeReady('commandLine.appendSwitch')
       record('commandLine.appendSwitch', name, value)
     },
+  }
+  getAppPath(): string {
+    return APP_PATH
   }
   enableSandbox(): void {
     beforeReady('app.enableSandbox')

@@ -19,7 +19,8 @@ import { denyNetwork, restrictContents, restrictSession } from './security.ts'
 import { openWindow } from './window.ts'
 
 const devUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
-const offeredAtStart = filesIn(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
+// Unpackaged, the program's own folder is an argument too.
+const offeredAtStart = filesIn(process.argv.slice(1), process.cwd()).filter((path) => path !== app.getAppPath())
 
 if (app.requestSingleInstanceLock({ files: offeredAtStart } satisfies SecondStart)) start()
 else app.quit()
