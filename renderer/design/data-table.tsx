@@ -2,7 +2,8 @@
 // by keyboard. Sorting happens where the data lies; this only asks for it.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { columnsFor } from './column-choice.ts'
 import './data-table.css'
 import { ErrorNotice } from './notice.tsx'
 import { rowAfterKey } from './row-keys.ts'
@@ -23,6 +24,8 @@ export type Column<Row, Sort extends string = string> = {
   readonly header: string
   /** A CSS grid track: `120px`, `minmax(200px, 1fr)`. */
   readonly width: string
+  /** Shown where the table is at least this wide, in pixels; absent = always. */
+  readonly from?: number
   readonly align?: 'start' | 'end'
   /** The word the list method sorts by; absent = cannot be sorted by this column. */
   readonly sort?: Sort
@@ -74,6 +77,7 @@ export function DataTable<Row, Sort extends string = string>({
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
   })
+  const { size, measure } = useSize()
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
@@ -85,8 +89,8 @@ export function DataTable<Row, Sort extends string = string>({
   }, [list])
   useEffect(() => {
     if (active !== null && active < total) virtual.scrollToIndex(active, { align: 'auto' })
-    // The virtualizer is one object for the life of the table.
-  }, [active, total, virtual])
+    // The virtualizer is one object for the life of the table. A table grown smaller must not lose the row.
+  }, [active, total, virtual, size.height])
 
   if (rows.error !== null && rows.error !== undefined)
     return (
@@ -96,8 +100,9 @@ export function DataTable<Row, Sort extends string = string>({
     )
   if (rows.total === 0) return <div className="data-table-state">{empty}</div>
 
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
-  const pageRows = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - HEAD_HEIGHT) / rowHeight) - 1)
+  const shown = columnsFor(columns, size.width)
+  const template = { gridTemplateColumns: shown.map((column) => column.width).join(' ') }
+  const pageRows = Math.max(1, Math.floor((size.height - HEAD_HEIGHT) / rowHeight) - 1)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
@@ -113,54 +118,70 @@ export function DataTable<Row, Sort extends string = string>({
   }
 
   return (
-    <div
-      ref={scroller}
-      className="data-table"
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-busy={rows.total === null}
-      aria-activedescendant={active !== null && active >= first && active <= last ? `${id}-${active}` : undefined}
-      tabIndex={0}
-      autoFocus={autoFocus}
-      onKeyDown={onKeyDown}
-    >
-      <div className="data-table-inner" style={{ height: virtual.getTotalSize() + HEAD_HEIGHT }}>
-        <div className="data-row data-table-head" role="row" aria-rowindex={1} style={template}>
-          {columns.map((column) => (
-            <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
-          ))}
+    <div className="data-table-frame" ref={measure}>
+      <div
+        ref={scroller}
+        className="data-table"
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={shown.length}
+        aria-busy={rows.total === null}
+        aria-activedescendant={active !== null && active >= first && active <= last ? `${id}-${active}` : undefined}
+        tabIndex={0}
+        autoFocus={autoFocus}
+        onKeyDown={onKeyDown}
+      >
+        <div className="data-table-inner" style={{ height: virtual.getTotalSize() + HEAD_HEIGHT }}>
+          <div className="data-row data-table-head" role="row" aria-rowindex={1} style={template}>
+            {shown.map((column) => (
+              <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </div>
+          {items.map(({ index, start }) => {
+            const row = rows.get(index)
+            return (
+              <div
+                key={row === undefined ? `pending-${index}` : rowKey(row)}
+                id={`${id}-${index}`}
+                className="data-row"
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={index === active}
+                data-active={index === active || undefined}
+                data-clickable=""
+                style={{ ...template, height: rowHeight, transform: `translateY(${start}px)` }}
+                onClick={() => onActive(index, row)}
+                onDoubleClick={() => {
+                  if (row !== undefined) onOpen?.(row, index)
+                }}
+              >
+                {shown.map((column) => (
+                  <div key={column.id} className="data-cell" role="gridcell" data-align={column.align}>
+                    {row === undefined ? <span className="data-pending" /> : column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            )
+          })}
         </div>
-        {items.map(({ index, start }) => {
-          const row = rows.get(index)
-          return (
-            <div
-              key={row === undefined ? `pending-${index}` : rowKey(row)}
-              id={`${id}-${index}`}
-              className="data-row"
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={index === active}
-              data-active={index === active || undefined}
-              data-clickable=""
-              style={{ ...template, height: rowHeight, transform: `translateY(${start}px)` }}
-              onClick={() => onActive(index, row)}
-              onDoubleClick={() => {
-                if (row !== undefined) onOpen?.(row, index)
-              }}
-            >
-              {columns.map((column) => (
-                <div key={column.id} className="data-cell" role="gridcell" data-align={column.align}>
-                  {row === undefined ? <span className="data-pending" /> : column.cell(row)}
-                </div>
-              ))}
-            </div>
-          )
-        })}
       </div>
     </div>
   )
+}
+
+/** Width and height of an element as they change, in pixels; a common size until it is first drawn. */
+function useSize() {
+  const [size, setSize] = useState({ width: 1000, height: 600 })
+  const measure = useCallback((element: HTMLElement | null) => {
+    if (element === null) return
+    const read = () => setSize({ width: element.clientWidth, height: element.clientHeight })
+    const observer = new ResizeObserver(read)
+    observer.observe(element)
+    read()
+    return () => observer.disconnect()
+  }, [])
+  return { size, measure }
 }
 
 function HeadCell<Row, Sort extends string>({

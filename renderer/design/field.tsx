@@ -1,7 +1,7 @@
 // Labelled controls: text, long text, choice, tick box. Each carries its label, hint and error for screen readers too.
 import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox'
 import { Select } from '@base-ui/react/select'
-import { Check, ChevronDown } from 'lucide-react'
+import { Check, ChevronDown, Minus } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import './field.css'
 import { classNames } from './class-names.ts'
@@ -175,7 +175,7 @@ export function Checkbox({
         onCheckedChange={(next) => onChecked(next)}
       >
         <BaseCheckbox.Indicator>
-          <Check strokeWidth={3} aria-hidden />
+          {checked === 'mixed' ? <Minus strokeWidth={3} aria-hidden /> : <Check strokeWidth={3} aria-hidden />}
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
       <span className="checkbox-text">

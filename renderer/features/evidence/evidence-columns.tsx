@@ -1,19 +1,20 @@
-// The columns of the evidence table. Scanner's text is shown as text; what it does not say is shown as not stated.
+// The columns of the evidence table; a narrow list keeps result, severity, check and resource. Scanner's text is shown as text; what it does not say is shown as not stated.
 import type { EVIDENCE_SORTS } from '#contract/evidence'
 import type { EvidenceRow } from '#domain/evidence'
 import { Badge } from '../../design/badge.tsx'
 import type { Column } from '../../design/data-table.tsx'
 import { ResultMark, SeverityMark } from '../../design/marks.tsx'
 import { LIFECYCLE_WORDS } from '../../design/words.ts'
-import type { Names } from './names.ts'
+import type { CatalogNames } from '../../platform/catalog-names.ts'
 
 const orNothing = (text: string | null) => (text === null ? <span className="nothing">not stated</span> : <span title={text}>{text}</span>)
 
-export const evidenceColumns = (names: Names): readonly Column<EvidenceRow, (typeof EVIDENCE_SORTS)[number]>[] => [
+export const evidenceColumns = (names: CatalogNames): readonly Column<EvidenceRow, (typeof EVIDENCE_SORTS)[number]>[] => [
   {
     id: 'id',
     header: 'No.',
     width: '72px',
+    from: 700,
     align: 'end',
     sort: 'imported',
     cell: (row) => <span className="muted-text">{row.evidenceId}</span>,
@@ -32,12 +33,13 @@ export const evidenceColumns = (names: Names): readonly Column<EvidenceRow, (typ
     ),
   },
   { id: 'severity', header: 'Sev.', width: '60px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} show="shape" /> },
-  { id: 'check', header: 'Check', width: 'minmax(190px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
-  { id: 'resource', header: 'Resource', width: 'minmax(200px, 1fr)', sort: 'resource', cell: (row) => orNothing(row.resource) },
+  { id: 'check', header: 'Check', width: 'minmax(96px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
+  { id: 'resource', header: 'Resource', width: 'minmax(96px, 1fr)', from: 420, sort: 'resource', cell: (row) => orNothing(row.resource) },
   {
     id: 'service',
     header: 'Service',
     width: '150px',
+    from: 860,
     sort: 'service',
     cell: (row) => (row.service === null ? <span className="nothing">unfiled</span> : names.service(row.service)),
   },
@@ -45,8 +47,9 @@ export const evidenceColumns = (names: Names): readonly Column<EvidenceRow, (typ
     id: 'topic',
     header: 'Topic',
     width: '170px',
+    from: 1040,
     cell: (row) => (row.topic === null ? <span className="nothing">unfiled</span> : names.topic(row.topic)),
   },
-  { id: 'account', header: 'Account', width: '120px', cell: (row) => orNothing(row.account) },
-  { id: 'region', header: 'Region', width: '112px', cell: (row) => orNothing(row.region) },
+  { id: 'account', header: 'Account', width: '120px', from: 1180, cell: (row) => orNothing(row.account) },
+  { id: 'region', header: 'Region', width: '112px', from: 1300, cell: (row) => orNothing(row.region) },
 ]

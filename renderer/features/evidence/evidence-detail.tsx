@@ -10,14 +10,14 @@ import { ErrorNotice } from '../../design/notice.tsx'
 import { Tabs } from '../../design/tabs.tsx'
 import { LIFECYCLE_WORDS } from '../../design/words.ts'
 import { hrefs } from '../../navigation/hrefs.ts'
+import type { CatalogNames } from '../../platform/catalog-names.ts'
 import { useAnswer } from '../../platform/queries.ts'
-import type { Names } from './names.ts'
 import { RawView } from './raw-view.tsx'
 import { filingWords, LIFECYCLE_NOTES, TIME_QUALITY_WORDS } from './words.ts'
 
 type View = 'record' | 'raw'
 
-export function EvidencePane({ evidenceId, names }: { readonly evidenceId: number; readonly names: Names }) {
+export function EvidencePane({ evidenceId, names }: { readonly evidenceId: number; readonly names: CatalogNames }) {
   const detail = useAnswer('evidence.get', { evidenceId })
   const [view, setView] = useState<View>('record')
   if (detail.error !== null)
@@ -52,7 +52,7 @@ export function EvidencePane({ evidenceId, names }: { readonly evidenceId: numbe
   )
 }
 
-function RecordView({ evidence, names }: { readonly evidence: EvidenceDetail; readonly names: Names }) {
+function RecordView({ evidence, names }: { readonly evidence: EvidenceDetail; readonly names: CatalogNames }) {
   return (
     <div className="evidence-record">
       <RelatedFindings row={evidence} />

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
 import { FacetList } from '../../design/facet-list.tsx'
 import { ResultMark, SeverityMark } from '../../design/marks.tsx'
+import { ErrorNotice } from '../../design/notice.tsx'
 import { LIFECYCLE_WORDS } from '../../design/words.ts'
-import { FILTER_FIELDS, useEvidenceFacets } from './evidence-queries.ts'
-import { chosenValues } from './facet-filter.ts'
-import type { Names } from './names.ts'
+import type { CatalogNames } from '../../platform/catalog-names.ts'
+import { useFacetGroups } from '../../platform/facet-groups.ts'
+import { FILTER_FIELDS } from './evidence-queries.ts'
 
 const LABELS: Readonly<Record<string, string>> = {
   result: 'Result',
@@ -32,24 +33,25 @@ export function EvidenceFacets({
   onToggle,
 }: {
   readonly filter: string
-  readonly names: Names
+  readonly names: CatalogNames
   readonly onToggle: (field: string, value: string) => void
 }) {
-  const facets = useEvidenceFacets(filter)
-  const groups = facets.map(({ field, values }) => {
-    const chosen = chosenValues(filter, FILTER_FIELDS, field)
-    const order = ORDERED[field]
-    const sorted = order === undefined ? values : values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
-    return {
-      field,
-      label: LABELS[field] ?? field,
-      values: sorted.map(({ value, count }) => ({ value, count, label: valueLabel(field, value, names), pressed: chosen.has(value) })),
-    }
-  })
-  return <FacetList groups={groups} onToggle={onToggle} />
+  const { groups, error } = useFacetGroups('evidence.facets', filter, { fields: FILTER_FIELDS, order: ORDERED })
+  if (error !== null)
+    return (
+      <div className="list-error">
+        <ErrorNotice error={error} />
+      </div>
+    )
+  const labelled = groups.map(({ field, values }) => ({
+    field,
+    label: LABELS[field] ?? field,
+    values: values.map((counted) => ({ ...counted, label: valueLabel(field, counted.value, names) })),
+  }))
+  return <FacetList groups={labelled} onToggle={onToggle} />
 }
 
-function valueLabel(field: string, value: string, names: Names): ReactNode {
+function valueLabel(field: string, value: string, names: CatalogNames): ReactNode {
   if (value === 'none') return <span className="nothing">{field === 'service' || field === 'topic' ? 'unfiled' : 'not stated'}</span>
   if (field === 'service') return names.service(value)
   if (field === 'topic') return names.topic(value)

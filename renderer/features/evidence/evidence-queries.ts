@@ -1,13 +1,9 @@
-// What the Evidence screen asks: a window of the list, and facets counted so that several values of one field can be chosen.
-import { keepPreviousData, useQueries } from '@tanstack/react-query'
+// What the Evidence screen asks: a window of the list in the order and with the filter of the address.
 import { useCallback } from 'react'
-import type { Output } from '#contract'
 import { EVIDENCE_SORTS } from '#contract/evidence'
 import type { EvidenceRow } from '#domain/evidence'
 import { useClient } from '../../platform/provider.tsx'
-import { queryKey } from '../../platform/queries.ts'
 import { useWindowedRows } from '../../platform/windowed-rows.ts'
-import { chosenValues, withoutField } from './facet-filter.ts'
 
 export type EvidenceSort = { readonly by: (typeof EVIDENCE_SORTS)[number]; readonly descending: boolean }
 
@@ -43,23 +39,4 @@ export function useEvidenceRows(filter: string, { by, descending }: EvidenceSort
     [client, filter, by, descending],
   )
   return useWindowedRows<EvidenceRow>(['evidence.list', filter, by, descending], fetchPage)
-}
-
-/** Counts per field; a field that is being filtered is counted as if it were not, so that its other values stay in reach. */
-export function useEvidenceFacets(filter: string): Output<'evidence.facets'> {
-  const client = useClient()
-  const narrowed = FILTER_FIELDS.filter((field) => chosenValues(filter, FILTER_FIELDS, field).size > 0)
-  const filters = [filter, ...narrowed.map((field) => withoutField(filter, FILTER_FIELDS, field))]
-  const answers = useQueries({
-    queries: filters.map((each) => ({
-      queryKey: queryKey('evidence.facets', { filter: each }),
-      queryFn: () => client('evidence.facets', { filter: each }),
-      placeholderData: keepPreviousData,
-    })),
-  })
-  const [all, ...perField] = answers.map((answer) => answer.data)
-  return (all ?? []).map((facet) => {
-    const at = narrowed.findIndex((field) => field === facet.field)
-    return perField[at]?.find((other) => other.field === facet.field) ?? facet
-  })
 }

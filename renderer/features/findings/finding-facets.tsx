@@ -4,8 +4,10 @@ import { Severity } from '#domain/evidence'
 import { FindingStatus } from '#domain/finding'
 import { FacetList } from '../../design/facet-list.tsx'
 import { SeverityMark, StatusMark } from '../../design/marks.tsx'
-import { chosenValues } from './facet-filter.ts'
-import { FILTER_FIELDS, useFindingFacets } from './finding-queries.ts'
+import { ErrorNotice } from '../../design/notice.tsx'
+import type { CatalogNames } from '../../platform/catalog-names.ts'
+import { useFacetGroups } from '../../platform/facet-groups.ts'
+import { FILTER_FIELDS } from './finding-queries.ts'
 
 const LABELS: Readonly<Record<string, string>> = {
   severity: 'Severity',
@@ -18,32 +20,31 @@ const LABELS: Readonly<Record<string, string>> = {
 /** Fields with an order of their own; the others come most frequent first. */
 const ORDERED: Readonly<Record<string, readonly string[]>> = { severity: Severity.options, status: FindingStatus.options }
 
-type Names = { readonly service: (key: string) => string; readonly topic: (key: string) => string }
-
 export function FindingFacets({
   filter,
   names,
   onToggle,
 }: {
   readonly filter: string
-  readonly names: Names
+  readonly names: CatalogNames
   readonly onToggle: (field: string, value: string) => void
 }) {
-  const facets = useFindingFacets(filter)
-  const groups = facets.map(({ field, values }) => {
-    const chosen = chosenValues(filter, FILTER_FIELDS, field)
-    const order = ORDERED[field]
-    const sorted = order === undefined ? values : values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
-    return {
-      field,
-      label: LABELS[field] ?? field,
-      values: sorted.map(({ value, count }) => ({ value, count, label: valueLabel(field, value, names), pressed: chosen.has(value) })),
-    }
-  })
-  return <FacetList groups={groups} onToggle={onToggle} />
+  const { groups, error } = useFacetGroups('findings.facets', filter, { fields: FILTER_FIELDS, order: ORDERED })
+  if (error !== null)
+    return (
+      <div className="list-error">
+        <ErrorNotice error={error} />
+      </div>
+    )
+  const labelled = groups.map(({ field, values }) => ({
+    field,
+    label: LABELS[field] ?? field,
+    values: values.map((counted) => ({ ...counted, label: valueLabel(field, counted.value, names) })),
+  }))
+  return <FacetList groups={labelled} onToggle={onToggle} />
 }
 
-function valueLabel(field: string, value: string, names: Names): ReactNode {
+function valueLabel(field: string, value: string, names: CatalogNames): ReactNode {
   const severity = field === 'severity' ? Severity.safeParse(value) : null
   if (severity?.success === true) return <SeverityMark severity={severity.data} />
   const status = field === 'status' ? FindingStatus.safeParse(value) : null

@@ -1,10 +1,10 @@
 // Names of services and topics from the catalog; a key it does not know stands for itself.
 import { useMemo } from 'react'
-import { useAnswer } from '../../platform/queries.ts'
+import { useAnswer } from './queries.ts'
 
-export type Names = { readonly service: (key: string) => string; readonly topic: (key: string) => string }
+export type CatalogNames = { readonly service: (key: string) => string; readonly topic: (key: string) => string }
 
-export function useNames(): Names {
+export function useCatalogNames(): CatalogNames {
   const services = useAnswer('catalog.services', {})
   const topics = useAnswer('catalog.topics', {})
   return useMemo(() => {

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { columnsFor, leastWidth } from '../../design/column-choice.ts'
+import { evidenceColumns } from './evidence-columns.tsx'
+
+const columns = evidenceColumns({ service: String, topic: String })
+
+it('never needs more room than the list has, from 330 pixels on', () => {
+  const widths = [330, ...columns.flatMap(({ from = 0 }) => (from > 330 ? [from] : []))]
+  expect(widths.filter((width) => leastWidth(columnsFor(columns, width)) > width)).toEqual([])
+})
+
+it('keeps result, severity, check and resource in a narrow list', () => {
+  expect(columnsFor(columns, 560).map(({ id }) => id)).toEqual(['result', 'severity', 'check', 'resource'])
+})
