@@ -5,19 +5,20 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { browserArguments, openAppWindow } from './launch.ts'
 
-const URL_WITH_SECRET = 'http://127.0.0.1:4711/#token=verySecret'
+const ORIGIN = 'http://127.0.0.1:4711'
+const URL_WITH_SECRET = `${ORIGIN}/#token=verySecret`
 
 describe('arguments of the browser', () => {
   it('name an app window, a profile of its own, and no way to any other address', () => {
-    const args = browserArguments('/p/boot.html', '/p', false)
+    const args = browserArguments('/p/boot.html', '/p', ORIGIN, false)
     expect(args).toContain('--app=file:///p/boot.html')
     expect(args).toContain('--user-data-dir=/p')
-    expect(args).toContain('--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1')
+    expect(args).toContain(`--proxy-server=${ORIGIN}`)
   })
 
   it('give the sandbox up only for root, who could not start otherwise', () => {
-    expect(browserArguments('/p/boot.html', '/p', false)).not.toContain('--no-sandbox')
-    expect(browserArguments('/p/boot.html', '/p', true)).toContain('--no-sandbox')
+    expect(browserArguments('/p/boot.html', '/p', ORIGIN, false)).not.toContain('--no-sandbox')
+    expect(browserArguments('/p/boot.html', '/p', ORIGIN, true)).toContain('--no-sandbox')
   })
 })
 

@@ -11,12 +11,15 @@ export type AppWindow = {
   close(): void
 }
 
-/** The browser's arguments: app mode, own profile, and no name but the loopback's own resolves (PRODUCT.md law 8). */
-export function browserArguments(bootFile: string, profile: string, isRoot: boolean): string[] {
+/**
+ * The browser's arguments: app mode and a profile of its own. `origin` also stands as the proxy for everything that is not the
+ * loopback: our server refuses proxy requests, so nothing the browser itself would send leaves the machine (PRODUCT.md law 8).
+ */
+export function browserArguments(bootFile: string, profile: string, origin: string, isRoot: boolean): string[] {
   return [
     `--app=${pathToFileURL(bootFile).href}`,
     `--user-data-dir=${profile}`,
-    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+    `--proxy-server=${origin}`,
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-extensions',
@@ -46,7 +49,7 @@ export function openAppWindow(browser: string, url: string, root: string): AppWi
   const bootFile = join(profile, 'boot.html')
   const page = `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0;url=${url}"><title>Tickmark</title>`
   writeFileSync(bootFile, page, { mode: 0o600 })
-  const child = spawn(browser, browserArguments(bootFile, profile, process.getuid?.() === 0), { stdio: 'ignore' })
+  const child = spawn(browser, browserArguments(bootFile, profile, new URL(url).origin, process.getuid?.() === 0), { stdio: 'ignore' })
   const closed = gone(child).then(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
   return { closed, close: () => void child.kill() }
 }

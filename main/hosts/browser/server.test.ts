@@ -118,6 +118,19 @@ describe('who may call', () => {
       expect((await send(method, path, { ...json, ...headers }, method === 'POST' ? '{}' : undefined)).status).toBe(401)
   })
 
+  it('is nobody’s proxy: a foreign address is misdirected, a tunnel is not opened', async () => {
+    expect((await send('GET', 'http://example.com/', { host: 'example.com' })).status).toBe(421)
+    expect((await send('GET', 'http://example.com/')).status).toBe(400)
+    const tunnel = httpRequest({ host: '127.0.0.1', port, method: 'CONNECT', path: 'example.com:443' })
+    const ended = new Promise((resolve) => {
+      tunnel.on('connect', () => resolve('opened'))
+      tunnel.on('error', () => resolve('refused'))
+      tunnel.on('close', () => resolve('refused'))
+    })
+    tunnel.end()
+    expect(await ended).toBe('refused')
+  })
+
   it('gives every launch another 256-bit token', () => {
     const tokens = new Set(Array.from({ length: 50 }, () => createGuard(() => '').token))
     expect(tokens.size).toBe(50)
