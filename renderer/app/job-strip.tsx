@@ -1,7 +1,7 @@
 // What is running, how fast, how long still, and a way to stop it. Nothing is shown where nothing runs.
 import { X } from 'lucide-react'
 import { IconButton } from '../design/button.tsx'
-import { formatBytes, formatCount, formatSeconds } from '../design/format.ts'
+import { countOf, formatBytes, formatSeconds } from '../design/format.ts'
 import { ProgressBar } from '../design/progress-bar.tsx'
 import { useToast } from '../design/toasts.tsx'
 import { type Job, useJobs } from '../platform/jobs.tsx'
@@ -34,7 +34,7 @@ export function JobStrip() {
 function figures({ progress, unit }: Job): string {
   if (progress === null) return 'starting…'
   const rate =
-    progress.recordRate > 0 ? `${formatCount(progress.recordRate)} records/s` : unit === 'bytes' ? `${formatBytes(progress.rate)}/s` : ''
+    progress.recordRate > 0 ? `${countOf(progress.recordRate, 'record')}/s` : unit === 'bytes' ? `${formatBytes(progress.rate)}/s` : ''
   const left = progress.secondsLeft === null ? '' : `${formatSeconds(progress.secondsLeft)} left`
   return [rate, left].filter((part) => part !== '').join(' · ')
 }

@@ -9,18 +9,21 @@ const day = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', y
 export const formatCount = (n: number): string => whole.format(n)
 
 /** A count with its noun: `1 finding`, `3 findings`. `plural` where adding s is not enough. */
-export const countOf = (n: number, noun: string, plural = `${noun}s`): string => `${formatCount(n)} ${n === 1 ? noun : plural}`
+export const countOf = (n: number, noun: string, plural?: string): string => `${formatCount(n)} ${nounOf(n, noun, plural)}`
+
+/** The noun alone, for a count that stands elsewhere. */
+export const nounOf = (n: number, noun: string, plural = `${noun}s`): string => (n === 1 ? noun : plural)
 
 /** Bytes in decimal units: `1.4 MB`. */
 export function formatBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
+  const units = ['byte', 'kB', 'MB', 'GB', 'TB']
   let value = bytes
   let unit = 0
   while (value >= 1000 && unit < units.length - 1) {
     value /= 1000
     unit += 1
   }
-  return `${unit === 0 ? whole.format(value) : oneDecimal.format(value)} ${units[unit]}`
+  return unit === 0 ? countOf(bytes, 'byte') : `${oneDecimal.format(value)} ${units[unit]}`
 }
 
 /** Seconds as `8 s`, `2 min 5 s`, `1 h 4 min`. */

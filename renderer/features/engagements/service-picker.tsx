@@ -5,7 +5,7 @@ import type { CatalogService } from '#domain/catalog'
 import { Badge } from '../../design/badge.tsx'
 import { IconButton } from '../../design/button.tsx'
 import { TextField } from '../../design/field.tsx'
-import { countOf, formatCount } from '../../design/format.ts'
+import { countOf } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
 import { useAnswer } from '../../platform/queries.ts'
 
@@ -42,7 +42,7 @@ export function ServicePicker({
         <TextField
           label="Find a service"
           hideLabel
-          placeholder={`Search ${formatCount(services.length)} services by name, former name or key`}
+          placeholder={`Search ${countOf(services.length, 'service')} by name, former name or key`}
           value={typed}
           onValue={setTyped}
           onKeyDown={(event) => {

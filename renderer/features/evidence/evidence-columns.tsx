@@ -33,8 +33,8 @@ export const evidenceColumns = (names: CatalogNames): readonly Column<EvidenceRo
     ),
   },
   { id: 'severity', header: 'Sev.', width: '60px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} show="shape" /> },
-  { id: 'check', header: 'Check', width: 'minmax(96px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
-  { id: 'resource', header: 'Resource', width: 'minmax(96px, 1fr)', from: 420, sort: 'resource', cell: (row) => orNothing(row.resource) },
+  { id: 'check', header: 'Check', width: 'minmax(80px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
+  { id: 'resource', header: 'Resource', width: 'minmax(80px, 1fr)', from: 370, sort: 'resource', cell: (row) => orNothing(row.resource) },
   {
     id: 'service',
     header: 'Service',

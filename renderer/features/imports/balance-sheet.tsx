@@ -80,7 +80,9 @@ export function BalanceSheet({ summary }: { readonly summary: ImportSummary }) {
       </div>
       {summary.muted === 0 ? null : (
         <p className="muted-text">
-          {formatCount(summary.muted)} of the stored records are muted in the scanner; they are counted above with their result.
+          {summary.muted === 1
+            ? '1 of the stored records is muted in the scanner; it is counted above with its result.'
+            : `${formatCount(summary.muted)} of the stored records are muted in the scanner; they are counted above with their result.`}
         </p>
       )}
     </div>

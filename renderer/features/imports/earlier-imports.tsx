@@ -46,7 +46,7 @@ function EarlierImport({ summary }: { readonly summary: ImportSummary }) {
             <DescriptionList
               items={[
                 { term: 'SHA-256', value: <code>{summary.sha256}</code> },
-                { term: 'Size', value: `${formatBytes(summary.bytes)} (${formatCount(summary.bytes)} bytes)` },
+                { term: 'Size', value: `${formatBytes(summary.bytes)} (${countOf(summary.bytes, 'byte')})` },
                 { term: 'Format', value: summary.formatId },
                 { term: 'Imported by', value: summary.importedBy },
                 { term: 'Records seen', value: seenWords(summary) },

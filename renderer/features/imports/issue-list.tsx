@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ImportIssue } from '#domain/imports'
 import { Badge } from '../../design/badge.tsx'
 import { Button } from '../../design/button.tsx'
-import { formatCount } from '../../design/format.ts'
+import { countOf, formatCount } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
 import { useAnswer } from '../../platform/queries.ts'
 import { placeWords } from './excerpt.ts'
@@ -30,7 +30,7 @@ export function IssueList({ importId }: { readonly importId: string }) {
               <div>{issue.message}</div>
               <div className="muted-text">
                 {placeWords(issue.pointer)}
-                {issue.count === 1 ? '' : ` and ${formatCount(issue.count - 1)} more places`}
+                {issue.count === 1 ? '' : ` and ${countOf(issue.count - 1, 'more place')}`}
               </div>
             </div>
             {issue.pointer === null ? null : (

@@ -1,7 +1,7 @@
 // What the last import brought: its balance in one line, and where to look further.
 import { Link } from 'wouter'
 import type { ImportSummary } from '#domain/imports'
-import { formatCount, formatInstant } from '../../design/format.ts'
+import { countOf, formatCount, formatInstant } from '../../design/format.ts'
 import { DescriptionList, Panel, Stack } from '../../design/layout.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 
@@ -22,7 +22,7 @@ export function LastImport({ summary, imports }: { readonly summary: ImportSumma
     warnings,
   } = summary
   return (
-    <Panel title="Last import" actions={<Link href={hrefs.imports}>All {formatCount(imports)} imports</Link>}>
+    <Panel title="Last import" actions={<Link href={hrefs.imports}>{countOf(imports, 'import')}</Link>}>
       <Stack gap="small">
         <DescriptionList
           items={[
@@ -40,7 +40,7 @@ export function LastImport({ summary, imports }: { readonly summary: ImportSumma
             },
             {
               term: 'Balance',
-              value: `${formatCount(records)} records = ${formatCount(stored)} stored + ${formatCount(rejected)} rejected + ${formatCount(duplicates)} duplicates`,
+              value: `${countOf(records, 'record')} = ${formatCount(stored)} stored + ${formatCount(rejected)} rejected + ${countOf(duplicates, 'duplicate')}`,
             },
             { term: 'Warnings', value: formatCount(warnings) },
           ]}

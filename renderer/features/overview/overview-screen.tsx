@@ -4,7 +4,7 @@ import { EvidenceResult, Severity, sumOf } from '#domain/evidence'
 import { BarList } from '../../design/bar-list.tsx'
 import { ButtonLink } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
-import { countOf, formatCount } from '../../design/format.ts'
+import { countOf, formatCount, nounOf } from '../../design/format.ts'
 import { Panel, Screen, Stat } from '../../design/layout.tsx'
 import { RESULT_LOOKS, ResultMark, SEVERITY_LOOKS, SeverityMark } from '../../design/marks.tsx'
 import { ErrorNotice, Notice } from '../../design/notice.tsx'
@@ -119,12 +119,19 @@ function Figures({ overview }: { readonly overview: NonNullable<ReturnType<typeo
   const { draft, open } = overview.findingsByStatus
   return (
     <div className="overview-stats">
-      <Stat value={formatCount(sumOf(overview.byResult))} label="records" href={hrefs.evidence()} />
+      <Stat value={formatCount(sumOf(overview.byResult))} label={nounOf(sumOf(overview.byResult), 'record')} href={hrefs.evidence()} />
       <Stat value={formatCount(overview.byResult.fail)} label="failing" href={hrefs.evidence({ result: 'fail' })} />
-      <Stat value={formatCount(draft + open)} label="findings draft or open" href={hrefs.findings({ status: ['draft', 'open'] })} />
-      <Stat value={`${formatCount(criteria - untested)} of ${formatCount(criteria)}`} label="criteria judged" />
+      <Stat
+        value={formatCount(draft + open)}
+        label={`${nounOf(draft + open, 'finding')} draft or open`}
+        href={hrefs.findings({ status: ['draft', 'open'] })}
+      />
+      <Stat
+        value={`${formatCount(criteria - untested)} of ${formatCount(criteria)}`}
+        label={`${nounOf(criteria, 'criterion', 'criteria')} judged`}
+      />
       <Stat value={formatCount(overview.unfiled)} label="filed under no service" href={hrefs.evidence({ service: null })} />
-      <Stat value={`${formatCount(signed)} of ${formatCount(inScope.length)}`} label="services signed off" />
+      <Stat value={`${formatCount(signed)} of ${formatCount(inScope.length)}`} label={`${nounOf(inScope.length, 'service')} signed off`} />
     </div>
   )
 }

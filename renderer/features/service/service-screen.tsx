@@ -3,7 +3,7 @@ import { FileOutput, FileText, ListChecks } from 'lucide-react'
 import { sumOf } from '#domain/evidence'
 import { Badge } from '../../design/badge.tsx'
 import { ButtonLink } from '../../design/button.tsx'
-import { formatCount } from '../../design/format.ts'
+import { countOf } from '../../design/format.ts'
 import { Screen } from '../../design/layout.tsx'
 import { ErrorNotice, Notice } from '../../design/notice.tsx'
 import { useShortcut } from '../../design/shortcuts.tsx'
@@ -49,10 +49,10 @@ export function ServiceScreen({ service: key }: { readonly service: string }) {
       actions={
         <>
           <ButtonLink kind="quiet" href={hrefs.evidence({ service: service.key })} icon={<FileText aria-hidden />}>
-            {formatCount(sumOf(coverage.evidence))} records
+            {countOf(sumOf(coverage.evidence), 'record')}
           </ButtonLink>
           <ButtonLink kind="quiet" href={hrefs.findings({ service: service.key })} icon={<ListChecks aria-hidden />}>
-            {formatCount(coverage.findings)} findings
+            {countOf(coverage.findings, 'finding')}
           </ButtonLink>
           <ButtonLink href={hrefs.reports} icon={<FileOutput aria-hidden />}>
             Reports
