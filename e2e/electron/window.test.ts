@@ -168,3 +168,18 @@ test('app: serves the built page with the policy on every answer', async () => {
 test('the menu offers no developer tools', () => {
   assert.doesNotMatch(JSON.stringify(control.menu), /toggleDevTools|reload/)
 })
+
+test('a page with unsaved words closes only after the person was asked', () => {
+  const closing = () => {
+    const event = cancellable({})
+    window.webContents.emit('will-prevent-unload', event)
+    return event.defaultPrevented
+  }
+  control.messageButton = ''
+  assert.equal(closing(), false, 'dismissing the question keeps the window')
+  control.messageButton = 'Stay'
+  assert.equal(closing(), false)
+  control.messageButton = 'Leave'
+  assert.equal(closing(), true)
+  assert.match(JSON.stringify(callsOf('dialog.showMessageBoxSync').at(-1)), /not saved/)
+})

@@ -17,6 +17,8 @@ export const control = {
   passedToOtherInstance: null as unknown,
   openDialog: { canceled: true, filePaths: [] as string[] },
   saveDialog: { canceled: true, filePath: '' },
+  /** The label of the button pressed in a message box. */
+  messageButton: '',
   schemes: [] as { scheme: string; privileges: Record<string, boolean> }[],
   protocols: new Map<string, (request: Request) => Promise<Response>>(),
   handlers: new Map<string, Handler>(),
@@ -160,6 +162,12 @@ export const dialog = {
   showSaveDialog(...args: unknown[]): Promise<typeof control.saveDialog> {
     record('dialog.showSaveDialog', dialogOptions(args, SAVE_PROPERTIES))
     return Promise.resolve(control.saveDialog)
+  },
+  showMessageBoxSync(window: unknown, options: { readonly buttons: readonly string[]; readonly cancelId: number }): number {
+    dialogOptions([window, options], new Set())
+    record('dialog.showMessageBoxSync', options)
+    const pressed = options.buttons.indexOf(control.messageButton)
+    return pressed === -1 ? options.cancelId : pressed
   },
 }
 

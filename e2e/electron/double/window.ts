@@ -38,7 +38,7 @@ export class WebContents extends KnownEvents {
   onSend: ((channel: string, args: readonly unknown[]) => void) | null = null
 
   constructor() {
-    super(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'did-finish-load'])
+    super(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'will-prevent-unload', 'did-finish-load'])
   }
   getURL(): string {
     return this.mainFrame.url

@@ -1,5 +1,5 @@
-// The one window: its options, when it shows, what it loads.
-import { BrowserWindow } from 'electron'
+// The one window: its options, when it shows, what it loads, and the question before it closes over unsaved words.
+import { BrowserWindow, dialog } from 'electron'
 import { APP_URL, webPreferences } from './security.ts'
 
 export type WindowDeps = {
@@ -24,7 +24,28 @@ export function openWindow({ preload, devUrl, onReady, onClosed }: WindowDeps): 
   })
   window.once('ready-to-show', () => window.show())
   window.webContents.on('did-finish-load', onReady)
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (wantsToLeave(window)) event.preventDefault()
+  })
   window.on('closed', onClosed)
   void window.loadURL(devUrl ?? `${APP_URL}index.html`)
   return window
+}
+
+const STAY = 0
+const LEAVE = 1
+
+/** A page that holds unsaved words refuses to close; unlike a browser, Electron would then do nothing without a word. */
+function wantsToLeave(window: BrowserWindow): boolean {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    buttons: ['Stay', 'Leave'],
+    defaultId: STAY,
+    cancelId: STAY,
+    noLink: true,
+    title: 'Tickmark',
+    message: 'Some words are not saved yet.',
+    detail: 'Leaving now loses them. Stay to see what keeps them from being saved.',
+  })
+  return answer === LEAVE
 }

@@ -3,7 +3,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { FindingRow } from '#domain/finding'
 import { type Drafts, useDrafts } from '../../platform/drafts.tsx'
-import { usePlatform } from '../../platform/provider.tsx'
 import { createEditorSession, type EditorSession, type EditorState } from './editor-session.ts'
 import type { DraftPatch } from './finding-draft.ts'
 import { useEditorCalls } from './finding-queries.ts'
@@ -23,7 +22,6 @@ export function useFindingSession(
   onSaved: (change: SavedChange) => void,
 ): { readonly session: EditorSession; readonly state: EditorState } {
   const drafts = useDrafts()
-  const platform = usePlatform()
   const calls = useEditorCalls()
   const [session] = useState(() =>
     createEditorSession(
@@ -51,16 +49,16 @@ export function useFindingSession(
     }
   }, [session, drafts])
 
+  // The host then asks; meanwhile what can be saved is.
   useEffect(() => {
     const beforeUnload = (event: BeforeUnloadEvent) => {
       if (Object.keys(session.unsaved()).length === 0) return
       void session.flush()
-      // A browser then asks; Electron would refuse to close without a word, so there the flush must do.
-      if (platform.host === 'browser') event.preventDefault()
+      event.preventDefault()
     }
     window.addEventListener('beforeunload', beforeUnload)
     return () => window.removeEventListener('beforeunload', beforeUnload)
-  }, [session, platform])
+  }, [session])
 
   return { session, state }
 }
