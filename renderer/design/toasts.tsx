@@ -13,6 +13,8 @@ type ToastData = { readonly tone: 'good' | 'bad' }
 export type ToastText = {
   readonly title: string
   readonly description?: string
+  /** Stays until dismissed, for what must be read. */
+  readonly stays?: boolean
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
@@ -46,15 +48,15 @@ function ToastList() {
   ))
 }
 
-/** Shows news for some seconds. Errors stay until dismissed. */
+/** Shows news for some seconds, unless it `stays`. Errors stay until dismissed. */
 export function useToast(): { readonly done: (text: ToastText) => void; readonly failed: (error: unknown) => void } {
   const { add } = Toast.useToastManager<ToastData>()
   const done = useCallback(
-    ({ title, description, action }: ToastText) => {
+    ({ title, description, stays = false, action }: ToastText) => {
       add({
         title,
         ...(description === undefined ? {} : { description }),
-        timeout: action === undefined ? 5_000 : 10_000,
+        timeout: stays ? 0 : action === undefined ? 5_000 : 10_000,
         data: { tone: 'good' },
         ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.run } }),
       })

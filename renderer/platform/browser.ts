@@ -1,12 +1,12 @@
 // The platform in a browser window: calls go to the loopback server that served the page, with the launch's token.
 // Files are streamed to it and come back as opaque tokens; saving is a download.
-import type { FilePurpose, PickedFile } from '#contract/host'
+import type { FilePurpose } from '#contract/host'
 import type { HostMethodName, MethodName } from '#contract/names'
 import { ErrorReply, type Reply } from '#contract/reply'
 import { AppError } from '#domain/errors'
 import { chooseFiles, filesOf } from './browser-files.ts'
 import { pickedFile, pickedFileOrNull } from './host-values.ts'
-import type { Platform } from './platform.ts'
+import type { HostFile, Platform } from './platform.ts'
 import { listenToServer } from './server-events.ts'
 import { shareEvents } from './shared-events.ts'
 
@@ -29,7 +29,7 @@ export function createBrowserPlatform(server: Server): Platform {
       ),
     )
 
-  const upload = async (file: File): Promise<PickedFile> =>
+  const upload = async (file: File): Promise<HostFile> =>
     pickedFile(
       await replyOf(
         await reach(
@@ -61,8 +61,8 @@ export function createBrowserPlatform(server: Server): Platform {
 }
 
 /** In order of the files given, a few at a time. The first failure ends it. */
-async function uploadAll(files: readonly File[], upload: (file: File) => Promise<PickedFile>): Promise<readonly PickedFile[]> {
-  const picked: PickedFile[] = []
+async function uploadAll(files: readonly File[], upload: (file: File) => Promise<HostFile>): Promise<readonly HostFile[]> {
+  const picked: HostFile[] = []
   const queue = files.entries()
   const work = async () => {
     for (const [index, file] of queue) picked[index] = await upload(file)

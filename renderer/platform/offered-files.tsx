@@ -1,27 +1,26 @@
 // Files that came unasked: dropped on the window, or handed over by the operating system. They wait here for the screen
 // that takes them. The store listens from before the first paint, because the program tells of them only once.
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
-import type { PickedFile } from '#contract/host'
 import { AppError } from '#domain/errors'
-import type { Platform } from './platform.ts'
+import type { HostFile, Platform } from './platform.ts'
 
 export type OfferedFilesStore = {
-  waiting(): readonly PickedFile[]
+  waiting(): readonly HostFile[]
   subscribe(listener: () => void): () => void
-  offer(files: readonly PickedFile[]): void
+  offer(files: readonly HostFile[]): void
   /** The screen that deals with them takes them out. */
   taken(): void
 }
 
 /** Starts listening for files the program offers. */
 export function createOfferedFiles(platform: Pick<Platform, 'subscribe'>): OfferedFilesStore {
-  let waiting: readonly PickedFile[] = []
+  let waiting: readonly HostFile[] = []
   const listeners = new Set<() => void>()
-  const change = (next: readonly PickedFile[]) => {
+  const change = (next: readonly HostFile[]) => {
     waiting = next
     for (const listener of listeners) listener()
   }
-  const offer = (files: readonly PickedFile[]) => change([...waiting, ...files])
+  const offer = (files: readonly HostFile[]) => change([...waiting, ...files])
   platform.subscribe((event) => {
     if (event.event === 'files.offered') offer(event.payload.files)
   })
@@ -42,7 +41,7 @@ export const OfferedFilesProvider = ({ store, children }: { readonly store: Offe
   <Context value={store}>{children}</Context>
 )
 
-export function useOfferedFiles(): Pick<OfferedFilesStore, 'offer' | 'taken'> & { readonly waiting: readonly PickedFile[] } {
+export function useOfferedFiles(): Pick<OfferedFilesStore, 'offer' | 'taken'> & { readonly waiting: readonly HostFile[] } {
   const store = use(Context)
   if (store === null) throw new AppError('unexpected', 'A screen was drawn outside OfferedFilesProvider.')
   const waiting = useSyncExternalStore(store.subscribe, store.waiting)

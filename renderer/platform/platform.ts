@@ -9,15 +9,21 @@ export type PlatformEvent =
   | { readonly [E in EventName]: { readonly event: E; readonly payload: EventPayload<E> } }[EventName]
   | { readonly event: 'platform.connection'; readonly payload: { readonly connected: boolean } }
 
+/** A file as the host hands it over. */
+export type HostFile = PickedFile & {
+  /** The folder in which the host keeps the copy it works on; absent where it works on the chosen file itself. */
+  readonly keptIn?: string | undefined
+}
+
 export type Platform = {
   readonly host: 'electron' | 'browser'
   invoke(method: MethodName, input: unknown): Promise<Reply>
   /** Calls `listener` for every event until the returned function is called. */
   subscribe(listener: (event: PlatformEvent) => void): () => void
   /** Asks the person for files; empty = gave up. */
-  pickFiles(purpose: FilePurpose): Promise<readonly PickedFile[]>
+  pickFiles(purpose: FilePurpose): Promise<readonly HostFile[]>
   /** Hands dropped or pasted files and folders to the program. */
-  stageDropped(transfer: DataTransfer): Promise<readonly PickedFile[]>
+  stageDropped(transfer: DataTransfer): Promise<readonly HostFile[]>
   /** Where a new engagement is to lie; null = gave up. */
   newEngagementFile(suggestedName: string): Promise<PickedFile | null>
   /** Saves what a token stands for; false = gave up. */

@@ -5,15 +5,17 @@ import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ERROR_WORDS } from '../../design/error-words.ts'
 import { TextField } from '../../design/field.tsx'
+import type { HostFile } from '../../platform/platform.ts'
+import { copyWords } from './copy-words.ts'
 
 export function PassphrasePrompt({
-  fileName,
+  file,
   error,
   busy,
   onSubmit,
   onClose,
 }: {
-  readonly fileName: string
+  readonly file: HostFile
   readonly error: unknown
   readonly busy: boolean
   readonly onSubmit: (passphrase: string) => void
@@ -30,7 +32,13 @@ export function PassphrasePrompt({
     onSubmit(passphrase)
   }
   return (
-    <Dialog open onClose={onClose} title="Passphrase needed" description={`${fileName} is encrypted.`} dismissible={false}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Passphrase needed"
+      description={[`${file.name} is encrypted.`, copyWords(file)].filter((words) => words !== null).join(' ')}
+      dismissible={false}
+    >
       <form className="stack" onSubmit={submit}>
         <TextField
           label="Passphrase"

@@ -84,6 +84,7 @@ function Welcome({ onNew }: { readonly onNew: () => void }) {
   }, [openNow])
 
   const list = recent.data ?? []
+  const openHint = `A .tickmark file; or drop it here${platform.host === 'browser' ? '. A copy is opened; your file stays as it is' : ''}`
   return (
     <Screen title="Engagements">
       <div className="start">
@@ -115,7 +116,7 @@ function Welcome({ onNew }: { readonly onNew: () => void }) {
             keys="n"
             onClick={onNew}
           />
-          <StartAction icon={<FolderOpen aria-hidden />} title="Open…" hint="A .tickmark file; or drop it here" keys="o" onClick={pick} />
+          <StartAction icon={<FolderOpen aria-hidden />} title="Open…" hint={openHint} keys="o" onClick={pick} />
           <StartAction
             icon={<FlaskConical aria-hidden />}
             title="Try the sample"
@@ -147,7 +148,7 @@ function Welcome({ onNew }: { readonly onNew: () => void }) {
       </div>
       {opening.asking === null ? null : (
         <PassphrasePrompt
-          fileName={opening.asking.name}
+          file={opening.asking}
           error={opening.error}
           busy={opening.busy}
           onSubmit={opening.withPassphrase}
