@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
 import { FacetList } from '../../design/facet-list.tsx'
 import { ResultMark, SeverityMark } from '../../design/marks.tsx'
-import { ErrorNotice } from '../../design/notice.tsx'
 import { LIFECYCLE_WORDS } from '../../design/words.ts'
 import type { CatalogNames } from '../../platform/catalog-names.ts'
 import { useFacetGroups } from '../../platform/facet-groups.ts'
@@ -36,19 +35,8 @@ export function EvidenceFacets({
   readonly names: CatalogNames
   readonly onToggle: (field: string, value: string) => void
 }) {
-  const { groups, error } = useFacetGroups('evidence.facets', filter, { fields: FILTER_FIELDS, order: ORDERED })
-  if (error !== null)
-    return (
-      <div className="list-error">
-        <ErrorNotice error={error} />
-      </div>
-    )
-  const labelled = groups.map(({ field, values }) => ({
-    field,
-    label: LABELS[field] ?? field,
-    values: values.map((counted) => ({ ...counted, label: valueLabel(field, counted.value, names) })),
-  }))
-  return <FacetList groups={labelled} onToggle={onToggle} />
+  const facets = useFacetGroups('evidence.facets', filter, { fields: FILTER_FIELDS, order: ORDERED })
+  return <FacetList {...facets} labels={LABELS} valueLabel={(field, value) => valueLabel(field, value, names)} onToggle={onToggle} />
 }
 
 function valueLabel(field: string, value: string, names: CatalogNames): ReactNode {

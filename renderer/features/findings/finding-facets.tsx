@@ -4,7 +4,6 @@ import { Severity } from '#domain/evidence'
 import { FindingStatus } from '#domain/finding'
 import { FacetList } from '../../design/facet-list.tsx'
 import { SeverityMark, StatusMark } from '../../design/marks.tsx'
-import { ErrorNotice } from '../../design/notice.tsx'
 import type { CatalogNames } from '../../platform/catalog-names.ts'
 import { useFacetGroups } from '../../platform/facet-groups.ts'
 import { FILTER_FIELDS } from './finding-queries.ts'
@@ -29,19 +28,8 @@ export function FindingFacets({
   readonly names: CatalogNames
   readonly onToggle: (field: string, value: string) => void
 }) {
-  const { groups, error } = useFacetGroups('findings.facets', filter, { fields: FILTER_FIELDS, order: ORDERED })
-  if (error !== null)
-    return (
-      <div className="list-error">
-        <ErrorNotice error={error} />
-      </div>
-    )
-  const labelled = groups.map(({ field, values }) => ({
-    field,
-    label: LABELS[field] ?? field,
-    values: values.map((counted) => ({ ...counted, label: valueLabel(field, counted.value, names) })),
-  }))
-  return <FacetList groups={labelled} onToggle={onToggle} />
+  const facets = useFacetGroups('findings.facets', filter, { fields: FILTER_FIELDS, order: ORDERED })
+  return <FacetList {...facets} labels={LABELS} valueLabel={(field, value) => valueLabel(field, value, names)} onToggle={onToggle} />
 }
 
 function valueLabel(field: string, value: string, names: CatalogNames): ReactNode {
