@@ -5,11 +5,13 @@ import { ResultCounts, SeverityCounts } from './evidence.ts'
 import { ServiceKey, TopicId } from './ids.ts'
 
 /**
- * The one state a cell shows, worst first where several hold:
- * `fail` failing evidence or a criterion not met · `partly` partly met · `pass` passing evidence or met, nothing failing ·
- * `inconclusive` evidence that neither passes nor fails (manual, error, info, unknown, stale fails …) ·
- * `inherited` rests on an AWS report · `not-applicable` ·
- * `not-tested` nothing at all · `not-in-chapter` not a topic of this service's chapter.
+ * The one state a topic shows, the first that holds (domain/coverage-state.ts decides it). Only records that the scanner
+ * holds to be current (active) pass or fail a topic; muted ones do.
+ * `fail` a failing record, or a criterion not met · `partly` a criterion partly met ·
+ * `pass` passing evidence or a met criterion, nothing failing and nothing left open: manual, error, skipped and unknown
+ * records are open until a criterion of the topic is met · `inconclusive` records left open, or nothing but info and stale
+ * records · `inherited` rests on an AWS report · `not-applicable` records or verdicts that say so ·
+ * `not-tested` no verdict and no evidence · `not-in-chapter` the same, for what is not a topic of this service's chapter.
  */
 export const CoverageState = z.enum([
   'fail',

@@ -2,8 +2,9 @@
 // Pure: the same source always gives the same model. Wording and looks live in sections/.
 import type { ChapterTopic, Topic } from '#domain/catalog'
 import type { CoverageState } from '#domain/coverage'
+import { coverageState, splitByLifecycle } from '#domain/coverage-state'
 import { type Conclusion, type ConclusionWord, type JudgedCriterion, noVerdicts, type VerdictCounts } from '#domain/criterion'
-import { type EvidenceResult, type EvidenceRow, noSeverities, Severity, type SeverityCounts } from '#domain/evidence'
+import { type EvidenceRow, noSeverities, Severity, type SeverityCounts } from '#domain/evidence'
 import { type FindingRow, FindingStatus } from '#domain/finding'
 import type { Balance } from '#domain/report'
 import { checkOf, countRows, type EvidenceCounts, groupBy } from './counting.ts'
@@ -123,7 +124,11 @@ function sectionOf(parts: Parts, topic: ChapterTopic | null, place: TopicSection
     title: topic?.title ?? 'Filed under no topic',
     label: parts.labels.get(key ?? '') ?? topic?.title ?? 'Filed under no topic',
     place,
-    state: stateOf(rows, verdicts, place === 'chapter'),
+    state: coverageState({
+      inChapter: place === 'chapter',
+      ...splitByLifecycle(rows.map(({ result, lifecycle }) => ({ result, lifecycle, count: 1 }))),
+      verdicts,
+    }),
     awsPart: split?.aws || null,
     customerPart: split?.customer || null,
     criteria,
@@ -133,18 +138,6 @@ function sectionOf(parts: Parts, topic: ChapterTopic | null, place: TopicSection
     findings: parts.findings.get(key) ?? [],
     ...conclusionOf(key === null ? undefined : parts.conclusions.get(key)),
   }
-}
-
-/** The state of a topic, by the same rule as on screen: stale fails (archived, resolved) do not fail a topic, muted ones do. */
-function stateOf(rows: readonly EvidenceRow[], verdicts: VerdictCounts, inChapter: boolean): CoverageState {
-  const of = (...results: readonly EvidenceResult[]): boolean => rows.some((row) => results.includes(row.result))
-  if (rows.some((row) => row.result === 'fail' && row.lifecycle === 'active') || verdicts['not-met'] > 0) return 'fail'
-  if (verdicts['partly-met'] > 0) return 'partly'
-  if (of('pass') || verdicts.met > 0) return 'pass'
-  if (of('manual', 'error', 'skipped', 'info', 'unknown', 'fail')) return 'inconclusive'
-  if (verdicts.inherited > 0) return 'inherited'
-  if (of('not-applicable') || verdicts['not-applicable'] > 0) return 'not-applicable'
-  return inChapter ? 'not-tested' : 'not-in-chapter'
 }
 
 function findingSections(source: ReportSource, rows: readonly EvidenceRow[], sections: readonly TopicSection[]): FindingSection[] {

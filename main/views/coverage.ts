@@ -1,34 +1,15 @@
-// The coverage map, read off kept counts, verdicts and findings. One state per cell by the order in domain/coverage.ts.
+// The coverage map, read off kept counts, verdicts and findings. One state per cell, decided by domain/coverage-state.ts.
 
 import { readEngagement } from '#db/queries/engagement'
 import { countFindings, type FindingCount } from '#db/queries/findings'
 import { allConclusions, allVerdicts } from '#db/queries/judgement'
 import { allTallies, type ServiceTally } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
-import type { Coverage, CoverageCell, CoverageRow, CoverageState } from '#domain/coverage'
+import type { Coverage, CoverageCell, CoverageRow } from '#domain/coverage'
+import { coverageState, splitByLifecycle } from '#domain/coverage-state'
 import { noVerdicts, type VerdictCounts } from '#domain/criterion'
-import { noResults, noSeverities, type ResultCounts, sumOf } from '#domain/evidence'
+import { noResults, noSeverities, sumOf } from '#domain/evidence'
 import type { Catalog } from '../catalog/catalog.ts'
-
-type CellFacts = {
-  readonly inChapter: boolean
-  readonly evidence: ResultCounts
-  /** Failing records that the scanner still holds to be current. */
-  readonly activeFails: number
-  readonly verdicts: VerdictCounts
-}
-
-/** The state a cell shows: the worst thing known first, and *not tested* only where nothing at all is known. */
-export function coverageState({ inChapter, evidence, activeFails, verdicts }: CellFacts): CoverageState {
-  if (activeFails > 0 || verdicts['not-met'] > 0) return 'fail'
-  if (verdicts['partly-met'] > 0) return 'partly'
-  if (evidence.pass > 0 || verdicts.met > 0) return 'pass'
-  const undecided = evidence.manual + evidence.error + evidence.skipped + evidence.info + evidence.unknown + evidence.fail
-  if (undecided > 0) return 'inconclusive'
-  if (verdicts.inherited > 0) return 'inherited'
-  if (evidence['not-applicable'] > 0 || verdicts['not-applicable'] > 0) return 'not-applicable'
-  return inChapter ? 'not-tested' : 'not-in-chapter'
-}
 
 const isOpen = (count: FindingCount): boolean => count.status === 'draft' || count.status === 'open'
 
@@ -78,15 +59,13 @@ function coverageRow(key: string, { db, catalog, tallies, findings, inScope }: R
   )
   const topics = catalog.topics().map(({ topic }): CoverageCell => {
     const evidence = noResults()
+    const filed = mine.filter((t) => t.topic === topic)
     let muted = 0
-    let activeFails = 0
-    for (const t of mine) {
-      if (t.topic !== topic) continue
+    for (const t of filed) {
       evidence[t.result] += t.count
       if (t.muted) muted += t.count
-      if (t.result === 'fail' && t.lifecycle === 'active') activeFails += t.count
     }
-    const facts = { inChapter: chapter.has(topic), evidence, activeFails, verdicts: verdicts.get(topic) ?? noVerdicts() }
+    const facts = { inChapter: chapter.has(topic), ...splitByLifecycle(filed), verdicts: verdicts.get(topic) ?? noVerdicts() }
     return {
       topic,
       inChapter: facts.inChapter,

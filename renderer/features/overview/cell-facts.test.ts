@@ -27,6 +27,13 @@ describe('a cell of the coverage map', () => {
     expect(facts.href).toBe(hrefs.evidence({ service: 's3', topic: 'data-protection', result: ['manual', 'unknown', 'fail'] }))
   })
 
+  it('counts stale passes where an inconclusive topic has nothing else', () => {
+    expect(cellFacts('s3', cellOf({ state: 'inconclusive', evidence: counts({ pass: 4, 'not-applicable': 2 }) }))).toMatchObject({
+      number: 4,
+      words: 'Inconclusive: 4 records',
+    })
+  })
+
   it('invents no number for what is no topic of the chapter', () => {
     expect(cellFacts('sso', cellOf({ state: 'not-in-chapter', inChapter: false }))).toMatchObject({
       number: null,

@@ -6,8 +6,8 @@ import { countOf } from '../../design/format.ts'
 import { COVERAGE_WORDS } from '../../design/words.ts'
 import { hrefs } from '../../navigation/hrefs.ts'
 
-/** Results that neither pass nor fail nor fall away. */
-const UNDECIDED: readonly EvidenceResult[] = ['manual', 'error', 'skipped', 'info', 'unknown']
+/** Results that leave a topic open where nothing fails now. */
+const UNSETTLED: readonly EvidenceResult[] = ['manual', 'error', 'skipped', 'info', 'unknown', 'fail']
 
 export type CellFacts = {
   /** null where nothing is counted: the shape alone stands there. */
@@ -46,8 +46,8 @@ export function cellFacts(service: string, cell: CoverageCell): CellFacts {
     case 'pass':
       return fact(['pass'], verdicts.met, 'met')
     case 'inconclusive':
-      // A fail the scanner itself holds to be over is undecided as well.
-      return fact([...UNDECIDED, 'fail'], 0, '')
+      // A fail the scanner itself holds to be over is undecided as well; so are passes where nothing else is there.
+      return fact(UNSETTLED.some((result) => evidence[result] > 0) ? UNSETTLED : ['pass'], 0, '')
     case 'inherited':
       return fact([], verdicts.inherited, 'inherited')
     case 'not-applicable':
