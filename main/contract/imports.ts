@@ -4,7 +4,14 @@ import { Detection, FileOutcome, FormatId, ImportIssue, ImportSummary } from '#d
 import { command, query } from './endpoint.ts'
 import { Page, pageOf } from './paging.ts'
 
-export const DetectedFile = z.strictObject({ token: FileToken, fileName: z.string(), bytes: z.int().nonnegative(), detection: Detection })
+export const DetectedFile = z.strictObject({
+  token: FileToken,
+  fileName: z.string(),
+  bytes: z.int().nonnegative(),
+  /** False for a link, pipe or the like met in a folder: it is told, and no format can make it readable. */
+  isFile: z.boolean(),
+  detection: Detection,
+})
 export type DetectedFile = z.infer<typeof DetectedFile>
 
 export const imports = {
@@ -12,7 +19,8 @@ export const imports = {
   'imports.detect': query({ files: z.array(FileToken).min(1).max(10_000) }, z.array(DetectedFile).readonly()),
   /**
    * Imports files one after the other; each is all or nothing. Answers when all are done; cancel with `jobs.cancel`,
-   * which ends with `cancelled` and leaves no trace of the file being read. `dryRun` reads and counts but stores nothing.
+   * which ends with `cancelled` and leaves no trace of the file being read. An error that stops the run
+   * says in its details how many files and records were imported before it (`importedFiles`, `storedRecords`). `dryRun` reads and counts but stores nothing.
    */
   'imports.run': command(
     {

@@ -159,6 +159,10 @@ export const FileOutcome = z.discriminatedUnion('outcome', [
     detection: Detection.nullable(),
     code: z.string(),
     message: z.string(),
+    /** Where the file was read and every record rejected: how many, and why each. `records` = `rejected`; both 0 where it was not read. */
+    records: z.int().nonnegative(),
+    rejected: z.int().nonnegative(),
+    issues: z.array(ImportIssue).readonly(),
   }),
 ])
 export type FileOutcome = z.infer<typeof FileOutcome>

@@ -41,13 +41,18 @@ describe('a full disk', () => {
     await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(writeScan(app.folder, 'small.json', [{}])) }] })
     const many = Array.from({ length: 20_000 }, (_, i): Line => ({ resource: `arn:aws:s3:::bucket-${i}-${(i * 7919) % 104_729}` }))
     const big = [{ token: app.files.add(writeScan(app.folder, 'big.json', many)) }]
-    await expect(app.call('imports.run', { jobId: JOB, files: big })).rejects.toMatchObject({ code: 'disk-full' })
-    expect((await app.call('evidence.list', {})).total).toBe(1)
+    const other = app.files.add(writeScan(app.folder, 'other.json', [{ status: 'PASS' }, { status: 'MANUAL' }]))
+    await expect(app.call('imports.run', { jobId: JOB, files: [{ token: other }, ...big] })).rejects.toMatchObject({
+      code: 'disk-full',
+      message: expect.stringContaining('Imported before it, and kept: 1 file with 2 stored records.') as string,
+      details: { fileName: 'big.json', importedFiles: 1, storedRecords: 2 },
+    })
+    expect((await app.call('evidence.list', {})).total).toBe(3)
 
     await app.call('engagements.close', {})
     await app.call('engagements.open', { file: app.files.add(path), passphrase: null })
-    expect((await app.call('evidence.list', {})).total).toBe(1)
-    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true, entries: 3 })
+    expect((await app.call('evidence.list', {})).total).toBe(3)
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true, entries: 4 })
 
     disk.grow(200)
     expect((await app.call('imports.run', { jobId: JOB, files: big })).files[0]).toMatchObject({

@@ -86,6 +86,9 @@ async function readInto(
         detection,
         code: 'import-rejected',
         message: `Every record of ${input.fileName} was rejected: ${result.issues.find((i) => i.kind === 'rejection')?.message ?? ''}`,
+        records: result.records,
+        rejected: result.rejected,
+        issues: result.issues,
       })
     const known = importOfBytes(db, sha256)
     if (known !== null) return abandon(db, importKey, { kind: 'same-bytes', importId: known })
@@ -107,7 +110,9 @@ async function readInto(
     if (importKey !== null) dropIfPossible(db, importKey)
     const reason = toAppError(error)
     if (reason.code !== 'import-rejected') throw reason
-    return { kind: 'not-imported', sha256: null, bytes: size, detection, code: reason.code, message: reason.message }
+    // Importers refuse a file by its beginning alone (its encoding, its header), before any record.
+    const { code, message } = reason
+    return { kind: 'not-imported', sha256: null, bytes: size, detection, code, message, records: 0, rejected: 0, issues: [] }
   }
 }
 

@@ -37,6 +37,10 @@ export type ImportOutcome =
       readonly detection: Detection
       readonly code: string
       readonly message: string
+      /** Records read and all rejected, with why; none where the file could not be read as this format at all. */
+      readonly records: number
+      readonly rejected: number
+      readonly issues: readonly ImportIssue[]
     }
 
 export type ReportInput = { readonly db: DbLocation; readonly order: ReportOrder }

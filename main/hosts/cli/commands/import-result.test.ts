@@ -56,6 +56,9 @@ const refused: FileOutcome = {
   detection: detection(false),
   code: 'import-rejected',
   message: 'No scan.',
+  records: 0,
+  rejected: 0,
+  issues: [],
 }
 const result = (read: ImportResult['read'], more: Partial<ImportResult> = {}): ImportResult => ({
   read,
