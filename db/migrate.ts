@@ -1,5 +1,6 @@
 // Brings an engagement file's schema up to date: numbered steps, one transaction each, a backup before the first.
-import { copyFileSync, existsSync } from 'node:fs'
+import { constants, copyFileSync, existsSync } from 'node:fs'
+import Database from 'better-sqlite3'
 import { AppError } from '#domain/errors'
 import { migration as engagement } from './migrations/0010-engagement.ts'
 import type { ReadableDb } from './types.ts'
@@ -12,7 +13,7 @@ export const MIGRATIONS: readonly Migration[] = [engagement]
 const newest = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0
 
 /**
- * Runs the steps the file has not seen. A file with content is first copied to `PATH.before-N.bak` (never overwritten).
+ * Runs the steps the file has not seen. A file with content is first copied to `PATH.before-N.bak` (never overwriting one).
  * Throws AppError('engagement-newer') where the file was written by a newer Tickmark; it is then left untouched.
  */
 export function migrate(db: ReadableDb, { path }: { readonly path: string }, migrations: readonly Migration[] = MIGRATIONS): void {
@@ -35,8 +36,27 @@ export function migrate(db: ReadableDb, { path }: { readonly path: string }, mig
 }
 
 function backUp(db: ReadableDb, path: string, version: number): void {
-  const backup = `${path}.before-${version}.bak`
-  if (existsSync(backup)) return
   db.pragma('wal_checkpoint(TRUNCATE)')
-  copyFileSync(path, backup)
+  const name = (n: number): string => `${path}.before-${version}${n === 1 ? '' : `-${n}`}.bak`
+  let n = 1
+  while (existsSync(name(n))) n += 1
+  copyFileSync(path, name(n), constants.COPYFILE_EXCL)
+}
+
+/** What the file's schema is made of, as SQL; SQLite's own tables left out. */
+export const schemaOf = (db: ReadableDb): string[] =>
+  db
+    .prepare<[], { sql: string }>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+    .all()
+    .map((row) => row.sql)
+
+/** What `schemaOf` gives for a file of the newest version. */
+export function expectedSchema(): string[] {
+  const db = new Database(':memory:')
+  try {
+    migrate(db, { path: ':memory:' })
+    return schemaOf(db)
+  } finally {
+    db.close()
+  }
 }

@@ -1,10 +1,11 @@
 // Opens and creates engagement files: SQLCipher scheme, WAL, foreign keys. Knows nothing of what the tables mean.
 import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
 import Database from 'better-sqlite3'
 import { AppError, toAppError } from '#domain/errors'
 import { keyForFile, newKey, type RawKey } from './key.ts'
 import { migrate } from './migrate.ts'
-import { dropStaging, staleStagings } from './queries/staging.ts'
+import { dropStaging, type Reader, staleStagings } from './queries/staging.ts'
 import type { DbLocation, OpenedDb, ReadableDb, WritableDb } from './types.ts'
 
 /** "TKMK" in ASCII: SQLite's application id of an engagement file. */
@@ -108,7 +109,7 @@ export async function openDb({ path, passphrase }: Credentials): Promise<OpenedD
  * engagement opens all the same, and they go next time.
  */
 function removeAbandonedImports(db: WritableDb): void {
-  const stale = staleStagings(db, isAlive)
+  const stale = staleStagings(db, isDead)
   if (stale.length === 0) return
   try {
     db.transaction(() => {
@@ -119,14 +120,17 @@ function removeAbandonedImports(db: WritableDb): void {
   }
 }
 
-const isAlive = (processId: number): boolean => {
-  if (processId === process.pid) return false
+/** Only for processes of this machine; of a reader elsewhere nothing is known, and its rows are left alone. */
+const isDead = ({ processId, host }: Reader): boolean => {
+  if (host !== hostname()) return false
+  // Our own number: an earlier process had it, for this one reads nothing from a file it is only opening.
+  if (processId === process.pid) return true
   try {
     process.kill(processId, 0)
-    return true
+    return false
   } catch (error) {
     // EPERM: it runs, under another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return !(error instanceof Error && 'code' in error && error.code === 'EPERM')
   }
 }
 

@@ -40,6 +40,7 @@ CREATE TABLE import_staging (
   import_key INTEGER PRIMARY KEY AUTOINCREMENT,
   import_id TEXT NOT NULL UNIQUE,
   process_id INTEGER NOT NULL,
+  host TEXT NOT NULL,
   started_at TEXT NOT NULL
 ) STRICT;
 
@@ -63,8 +64,10 @@ CREATE TABLE imports (
   warnings INTEGER NOT NULL,
   -- What the importer needs beside a record's own bytes to read it again, e.g. a CSV header.
   context TEXT,
-  -- SHA-256 over every evidence row of the import, in order (db/queries/evidence-digest.ts).
+  -- SHA-256 over every row of the import in these tables, in order (db/queries/import-digests.ts).
   evidence_digest TEXT NOT NULL,
+  checks_digest TEXT NOT NULL,
+  issues_digest TEXT NOT NULL,
   CHECK (records = stored + rejected)
 ) STRICT;
 

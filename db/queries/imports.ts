@@ -1,4 +1,5 @@
 // Published imports: their balance, their issues, and the moment of publication.
+import { AppError } from '#domain/errors'
 import { type EvidenceResult, noResults, noSeverities, type Severity } from '#domain/evidence'
 import type { FormatId, ImportIssue, ImportSummary } from '#domain/imports'
 import type { ReadableDb, WritableDb } from '../types.ts'
@@ -7,6 +8,8 @@ import type { ReadableDb, WritableDb } from '../types.ts'
 export type StoredImport = Omit<ImportSummary, 'duplicates' | 'byResult' | 'bySeverity' | 'byService' | 'byTopic'> & {
   readonly context: string | null
   readonly evidenceDigest: string
+  readonly checksDigest: string
+  readonly issuesDigest: string
 }
 
 type Row = {
@@ -29,6 +32,8 @@ type Row = {
   warnings: number
   context: string | null
   evidence_digest: string
+  checks_digest: string
+  issues_digest: string
 }
 
 const storedOf = (row: Row): StoredImport => ({
@@ -50,14 +55,17 @@ const storedOf = (row: Row): StoredImport => ({
   warnings: row.warnings,
   context: row.context,
   evidenceDigest: row.evidence_digest,
+  checksDigest: row.checks_digest,
+  issuesDigest: row.issues_digest,
 })
 
-/** Makes staged rows visible: the import's row appears, its staging mark goes. */
+/** Makes staged rows visible: the import's row appears, its staging mark goes. Throws AppError('conflict') where they are not all there. */
 export function publish(db: WritableDb, importKey: number, i: StoredImport): void {
+  requireWhole(db, importKey, i)
   db.prepare(
     `INSERT INTO imports (import_key, import_id, imported_at, imported_by, file_name, sha256, bytes, format_id, tool, tool_version,
-       seen_from, seen_to, records, stored, rejected, muted, warnings, context, evidence_digest)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       seen_from, seen_to, records, stored, rejected, muted, warnings, context, evidence_digest, checks_digest, issues_digest)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     importKey,
     i.importId,
@@ -78,8 +86,28 @@ export function publish(db: WritableDb, importKey: number, i: StoredImport): voi
     i.warnings,
     i.context,
     i.evidenceDigest,
+    i.checksDigest,
+    i.issuesDigest,
   )
   db.prepare('DELETE FROM import_staging WHERE import_key = ?').run(importKey)
+}
+
+/** Throws AppError('conflict') where what was staged is not all there any more: another process took it for abandoned. */
+function requireWhole(db: ReadableDb, importKey: number, i: StoredImport): void {
+  const mark = db
+    .prepare<[number, string], unknown>('SELECT 1 FROM import_staging WHERE import_key = ? AND import_id = ?')
+    .get(importKey, i.importId)
+  const found = db
+    .prepare<[number, number], { rows: number; bytes: number }>(
+      `SELECT (SELECT count(*) FROM evidence_rows WHERE import_key = ?) AS rows,
+              (SELECT coalesce(sum(length), 0) FROM source_chunks WHERE import_key = ?) AS bytes`,
+    )
+    .get(importKey, importKey)
+  if (mark === undefined || found?.rows !== i.stored || found.bytes !== i.bytes)
+    throw new AppError(
+      'conflict',
+      `The rows of ${i.fileName} were removed while it was being read. Nothing of it was kept; import it again.`,
+    )
 }
 
 export function readImport(db: ReadableDb, importId: string): StoredImport | null {
@@ -105,9 +133,18 @@ export const hasImportOfSize = (db: ReadableDb, bytes: number): boolean =>
 
 type Count = { service: string | null; topic: string | null; result: EvidenceResult; severity: Severity; n: number }
 
+/** What of a stored import is told outside: not how it is read again, nor how it is proved. */
+export const factsOf = ({
+  context: _context,
+  evidenceDigest: _evidence,
+  checksDigest: _checks,
+  issuesDigest: _issues,
+  ...facts
+}: StoredImport) => facts
+
 /** Fills in the counts that tallies keep. `duplicates` is 0: a published import never holds duplicates. */
 export function summaryOf(db: ReadableDb, stored: StoredImport): ImportSummary {
-  const { context: _context, evidenceDigest: _digest, ...rest } = stored
+  const rest = factsOf(stored)
   const byResult = noResults()
   const bySeverity = noSeverities()
   const byService: Record<string, number> = {}

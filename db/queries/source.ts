@@ -44,8 +44,10 @@ export function readSource(db: ReadableDb, importKey: number, offset: number, le
   return bytes
 }
 
-/** The whole file, piece by piece, in order. */
-export function* sourcePieces(db: ReadableDb, importKey: number): Generator<Buffer> {
+export type SourcePiece = { readonly offset: number; readonly bytes: Buffer }
+
+/** The whole file, piece by piece, in order of offset. */
+export function* sourcePieces(db: ReadableDb, importKey: number): Generator<SourcePiece> {
   const query = db.prepare<[number], Piece>('SELECT offset, length, codec, data FROM source_chunks WHERE import_key = ? ORDER BY offset')
-  for (const piece of query.iterate(importKey)) yield unpack(piece)
+  for (const piece of query.iterate(importKey)) yield { offset: piece.offset, bytes: unpack(piece) }
 }

@@ -3,7 +3,7 @@
 import type { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
 import type { ImportIssue } from '#domain/imports'
 import type { ReadableDb, WritableDb } from '../types.ts'
-import { EVIDENCE_COLUMNS, type EvidenceValues } from './evidence-digest.ts'
+import { EVIDENCE_COLUMNS, type RowValue } from './import-digests.ts'
 
 export type CheckText = {
   readonly checkId: string
@@ -26,16 +26,19 @@ export type TallyRow = {
   readonly count: number
 }
 
+/** The process that reads an import; it is alive or not only as seen from its own machine. */
+export type Reader = { readonly processId: number; readonly host: string }
+
 /** Begins an import and gives the key all its rows carry. */
-export function beginStaging(db: WritableDb, importId: string, processId: number, startedAt: string): number {
+export function beginStaging(db: WritableDb, importId: string, reader: Reader, startedAt: string): number {
   const { lastInsertRowid } = db
-    .prepare('INSERT INTO import_staging (import_id, process_id, started_at) VALUES (?, ?, ?)')
-    .run(importId, processId, startedAt)
+    .prepare('INSERT INTO import_staging (import_id, process_id, host, started_at) VALUES (?, ?, ?, ?)')
+    .run(importId, reader.processId, reader.host, startedAt)
   return Number(lastInsertRowid)
 }
 
 /** A prepared writer for evidence rows; `values` in the order of EVIDENCE_COLUMNS. */
-export function evidenceWriter(db: WritableDb, importKey: number): (values: EvidenceValues) => void {
+export function evidenceWriter(db: WritableDb, importKey: number): (values: readonly RowValue[]) => void {
   const places = EVIDENCE_COLUMNS.map(() => '?').join(', ')
   const insert = db.prepare(`INSERT INTO evidence_rows (import_key, ${EVIDENCE_COLUMNS.join(', ')}) VALUES (?, ${places})`)
   return (values) => {
@@ -86,10 +89,22 @@ export function dropStaging(db: WritableDb, importKey: number): void {
   db.prepare('DELETE FROM import_staging WHERE import_key = ?').run(importKey)
 }
 
-/** Imports that were being read; `isAlive` tells whether their process still runs. */
-export const staleStagings = (db: ReadableDb, isAlive: (processId: number) => boolean): number[] =>
+/** Imports that were being read; `isDead` tells whether their reader surely runs no more. */
+export const staleStagings = (db: ReadableDb, isDead: (reader: Reader) => boolean): number[] =>
   db
-    .prepare<[], { import_key: number; process_id: number }>('SELECT import_key, process_id FROM import_staging')
+    .prepare<[], { import_key: number; process_id: number; host: string }>('SELECT import_key, process_id, host FROM import_staging')
     .all()
-    .filter((row) => !isAlive(row.process_id))
+    .filter((row) => isDead({ processId: row.process_id, host: row.host }))
     .map((row) => row.import_key)
+
+/** Rows that belong to no import, published or being read: nobody of ours wrote them. Table names with their counts. */
+export const strayRows = (db: ReadableDb): { table: string; count: number }[] =>
+  STAGED_TABLES.map((table) => ({
+    table,
+    count:
+      db
+        .prepare<[], { n: number }>(
+          `SELECT count(*) AS n FROM ${table} WHERE import_key NOT IN (SELECT import_key FROM imports UNION ALL SELECT import_key FROM import_staging)`,
+        )
+        .get()?.n ?? 0,
+  })).filter(({ count }) => count > 0)

@@ -13,6 +13,7 @@ export type Seen = {
   findingId: string
   revision: number
   criterionId: string
+  contentHash: string
   identityId: string
   importedIdentityId: string
   reportId: string
@@ -108,11 +109,16 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'criteria.setVerdict': { input: ({ criterionId }) => ({ criterionId, verdict: 'met', rationale: 'Seen in the settings.' }) },
   'conclusions.list': { input: () => ({ service: SERVICE }) },
   'conclusions.set': { input: () => ({ service: SERVICE, topic: null, conclusion: 'not-effective', rationale: 'Root has no MFA.' }) },
-  'signOffs.give': { input: () => ({ service: SERVICE, role: 'preparer', name: 'Rosalind Fixture' }) },
+  'services.get': {
+    input: () => ({ service: SERVICE }),
+    keep: ({ contentHash }, seen) => {
+      seen.contentHash = contentHash
+    },
+  },
+  'signOffs.give': { input: ({ contentHash }) => ({ service: SERVICE, role: 'preparer', name: 'Rosalind Fixture', seen: contentHash }) },
   'signOffs.list': { input: () => ({ service: SERVICE }) },
   'coverage.get': nothing,
   'overview.get': nothing,
-  'services.get': { input: () => ({ service: SERVICE }) },
   'identities.create': {
     input: () => ({ name: 'Rosalind Fixture', organisation: 'Kestrel Audit', country: 'DE', passphrase: PASSPHRASE }),
     keep: ({ identityId }, seen) => {

@@ -1,6 +1,6 @@
 // Composition by hand: ports in, one `dispatch` out. Every host calls this and nothing else.
 import { createHash } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Handlers } from '#contract'
 import type { Reply } from '#contract/reply'
@@ -14,6 +14,7 @@ import { createImports } from '../services/imports.ts'
 import { createJobRegistry } from '../services/job-registry.ts'
 import { createJournal } from '../services/journal.ts'
 import { createJudgement } from '../services/judgement.ts'
+import { openOutbox } from '../services/outbox.ts'
 import { createOverview } from '../services/overview.ts'
 import { createProgramMemory } from '../services/program-memory.ts'
 import { createReports } from '../services/reports.ts'
@@ -51,8 +52,7 @@ export function createApp(ports: Ports): App {
   const changed = createChangeTeller(ports.emit)
   const sessions = createSessions({ now: () => ports.clock.now(), actor, changed })
   const signing = createSigning({ ports, sessions, folder: join(ports.dataFolder, 'identities') })
-  // One outbox per process: another window's PDFs are not ours to remove.
-  const outbox = join(ports.dataFolder, 'outbox', String(process.pid))
+  const outbox = openOutbox(ports.dataFolder)
   const { signBytes, ...signingMethods } = signing
 
   const info = () => ({
@@ -82,7 +82,7 @@ export function createApp(ports: Ports): App {
     ...work,
     ...createEvidence({ sessions }),
     ...createJournal({ sessions, pool }),
-    ...createReports({ ports, sessions, pool, jobs, catalog, signing, actor, outbox }),
+    ...createReports({ ports, sessions, pool, jobs, catalog, signing, actor, outbox: outbox.folder }),
     ...signingMethods,
   }
 
@@ -99,7 +99,7 @@ export function createApp(ports: Ports): App {
       await pool.close()
       sessions.close()
       changed.close()
-      await rm(outbox, { recursive: true, force: true })
+      outbox.remove()
     },
   }
 }

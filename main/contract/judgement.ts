@@ -1,7 +1,7 @@
 // Verdicts on criteria, conclusions on topics, sign-offs on services.
 import * as z from 'zod'
 import { Conclusion, ConclusionWord, JudgedCriterion, Verdict } from '#domain/criterion'
-import { ServiceKey, TopicId } from '#domain/ids'
+import { ServiceKey, Sha256, TopicId } from '#domain/ids'
 import { SignOff, SignOffRole } from '#domain/sign-off'
 import { command, query } from './endpoint.ts'
 
@@ -15,5 +15,6 @@ export const judgement = {
   'conclusions.list': query({ service: ServiceKey }, z.array(Conclusion).readonly()),
   'conclusions.set': command({ service: ServiceKey, topic: TopicId.nullable(), conclusion: ConclusionWord, rationale: text }, Conclusion),
   'signOffs.list': query({ service: ServiceKey }, z.array(SignOff).readonly()),
-  'signOffs.give': command({ service: ServiceKey, role: SignOffRole, name: z.string().trim().min(1).max(300) }, SignOff),
+  /** `seen` is the `contentHash` of `services.get`: refused with `conflict` where the service is no longer what was looked at. */
+  'signOffs.give': command({ service: ServiceKey, role: SignOffRole, name: z.string().trim().min(1).max(300), seen: Sha256 }, SignOff),
 }

@@ -6,7 +6,7 @@ import { Conclusion, JudgedCriterion, VerdictCounts } from '#domain/criterion'
 import { Engagement } from '#domain/engagement'
 import { ResultCounts, SeverityCounts } from '#domain/evidence'
 import { FindingStatus } from '#domain/finding'
-import { ServiceKey } from '#domain/ids'
+import { ServiceKey, Sha256 } from '#domain/ids'
 import { ImportSummary } from '#domain/imports'
 import { OpenPoint } from '#domain/report'
 import { SignOff } from '#domain/sign-off'
@@ -67,6 +67,8 @@ export const overview = {
       criteria: z.array(JudgedCriterion).readonly(),
       conclusions: z.array(Conclusion).readonly(),
       signOffs: z.array(SignOff).readonly(),
+      /** Digest of all that a sign-off would cover now. */
+      contentHash: Sha256,
     }),
   ),
 }

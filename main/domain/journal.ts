@@ -45,6 +45,7 @@ export const JournalProblem = z.strictObject({
     'evidence-differs',
     'source-differs',
     'anchor-missing',
+    'schema-differs',
   ]),
   /** The first entry concerned; null where no single entry is. */
   seq: z.int().nullable(),

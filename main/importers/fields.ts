@@ -11,9 +11,12 @@ export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** A non-empty string, or a number as its digits. Everything else does not say anything: null. */
+/**
+ * A non-empty string, or a number as its digits. Everything else does not say anything: null. Half a surrogate pair, which no
+ * UTF-8 can hold, becomes U+FFFD here, so that what is hashed is what can be stored; the original bytes keep it.
+ */
 export function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' ? null : value
+  if (typeof value === 'string') return value === '' ? null : value.toWellFormed()
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null
 }
 

@@ -83,26 +83,26 @@ describe('commit', () => {
     ).toThrow('stop')
     expect(db.prepare<[], { n: number }>('SELECT count(*) AS n FROM journal').get()).toEqual(before)
     expect(db.prepare<[], { rationale: string }>('SELECT rationale FROM conclusions').get()?.rationale).toBe('four')
-    expect(proveJournal(db, { deep: true })).toMatchObject({ ok: true })
+    expect(proveJournal(db, 'bytes')).toMatchObject({ ok: true })
   })
 
   it('records nothing for a write that changes nothing', async () => {
     const { db, conclude } = await setUp()
     conclude('four')
-    expect(proveJournal(db, { deep: true })).toMatchObject({ ok: true, entries: 5 })
+    expect(proveJournal(db, 'bytes')).toMatchObject({ ok: true, entries: 5 })
   })
 })
 
 describe('proof of the journal', () => {
   const tampered = async (sql: string) => {
     const { db, path } = await setUp()
-    const whole = proveJournal(db, { deep: true })
+    const whole = proveJournal(db, 'bytes')
     expect(whole).toMatchObject({ ok: true, entries: 5, firstBad: null, problems: [] })
     db.close()
     const other = new Database(path)
     other.pragma('foreign_keys = OFF')
     other.exec(sql)
-    const proof = proveJournal(other, { deep: true })
+    const proof = proveJournal(other, 'bytes')
     other.close()
     return proof
   }
@@ -128,6 +128,10 @@ describe('proof of the journal', () => {
     ['an edited conclusion', `UPDATE conclusions SET rationale = 'never said'`, 5],
     ['a deleted conclusion', 'DELETE FROM conclusions', 5],
     ['an edited engagement', `UPDATE engagement SET client = 'Somebody else'`, 1],
+    ['SQLite’s own count set back', `DELETE FROM sqlite_sequence`, null],
+    ['a trigger added', `CREATE TRIGGER t AFTER INSERT ON findings BEGIN SELECT 1; END`, null],
+    ['a view changed', `DROP VIEW tallies; CREATE VIEW tallies AS SELECT t.* FROM tally_rows t`, null],
+    ['a stray row', `INSERT INTO import_issues VALUES (1, 77, 'warning', 'other', 'x', NULL, NULL, NULL, NULL, 1)`, null],
     ['a row the journal never saw', `INSERT INTO verdicts VALUES ('s3.x', 'met', 'r', '', '2026-01-01T00:00:00.000Z', 'Eve')`, null],
   ])('finds %s', async (_name, sql, firstBad) => {
     const proof = await tampered(sql)

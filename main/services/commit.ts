@@ -81,10 +81,12 @@ type Fact = {
   after: Json
 }
 
-function append(db: WritableDb, fact: Fact): void {
+function append(db: WritableDb, given: Fact): void {
+  // UTF-8 holds no half of a surrogate pair: what is hashed must be what can be stored.
+  const fact = { ...given, actor: given.actor.toWellFormed(), reason: given.reason?.toWellFormed() ?? null }
   const last = journalHead(db)
   // Through text and back, so that what is hashed is what a later reader will parse.
-  const plain = (state: Json): JournalEntry['after'] => JSON.parse(canonicalJson(state)) as JournalEntry['after']
+  const plain = (state: Json): JournalEntry['after'] => JSON.parse(canonicalJson(state).toWellFormed()) as JournalEntry['after']
   const entry = {
     ...fact,
     before: plain(fact.before),

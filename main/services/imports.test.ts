@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDb, openDb } from '#db/open'
-import { EVIDENCE_COLUMNS } from '#db/queries/evidence-digest'
+import { EVIDENCE_COLUMNS } from '#db/queries/import-digests'
+import { publish, type StoredImport } from '#db/queries/imports'
 import { beginStaging, evidenceWriter } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { openedApp, type TestApp } from './testing/app.ts'
@@ -66,6 +68,18 @@ describe('importing a scan', () => {
     }
     const detail = await app.call('evidence.get', { evidenceId: rows[0]?.evidenceId ?? 0 })
     expect(detail).toMatchObject({ description: 'What s3_bucket_public_access looks at.', tool: 'Prowler', toolVersion: '5.12.0' })
+  })
+
+  it('keeps the journal provable when a scan holds half a surrogate pair or a NUL', async () => {
+    const app = await openedApp()
+    const path = writeScan(app.folder, 'odd.json', [
+      { resource: 'arn:aws:s3:::half-\ud800-pair' },
+      { resource: 'arn:aws:s3:::nul-\u0000-byte' },
+    ])
+    await importOf(app, path)
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+    const { rows } = await app.call('evidence.list', {})
+    expect(rows.map((r) => r.resource)).toEqual(['arn:aws:s3:::half-\ufffd-pair', 'arn:aws:s3:::nul-\u0000-byte'])
   })
 
   it('changes nothing when the same bytes come again', async () => {
@@ -141,12 +155,43 @@ describe('importing a scan', () => {
 })
 
 describe('an import whose process died', () => {
+  it('is not published where its rows were taken away meanwhile', async () => {
+    const app = await openedApp()
+    const path = join(app.folder, 'raced.tickmark')
+    const db = (await createDb({ path, passphrase: null })).db as WritableDb
+    const key = beginStaging(db, JOB, { processId: process.pid, host: hostname() }, '2026-01-01T00:00:00.000Z')
+    const stored: StoredImport = {
+      importId: JOB,
+      importedAt: '2026-01-01T00:00:00.000Z',
+      importedBy: 'x',
+      fileName: 'f',
+      sha256: 'a'.repeat(64),
+      bytes: 0,
+      formatId: 'asff',
+      tool: null,
+      toolVersion: null,
+      seenFrom: null,
+      seenTo: null,
+      records: 1,
+      stored: 1,
+      rejected: 0,
+      muted: 0,
+      warnings: 0,
+      context: null,
+      evidenceDigest: '',
+      checksDigest: '',
+      issuesDigest: '',
+    }
+    expect(() => publish(db, key, stored)).toThrow(expect.objectContaining({ code: 'conflict' }))
+    db.close()
+  })
+
   it('is never seen and is gone after the file was opened again', async () => {
     const app = await openedApp()
     const path = join(app.folder, 'crashed.tickmark')
     const db = (await createDb({ path, passphrase: null })).db as WritableDb
     const dead = 2 ** 22 + 1
-    const key = beginStaging(db, JOB, dead, '2026-01-01T00:00:00.000Z')
+    const key = beginStaging(db, JOB, { processId: dead, host: hostname() }, '2026-01-01T00:00:00.000Z')
     const values = EVIDENCE_COLUMNS.map((c) => (['offset', 'length', 'muted'].includes(c) ? 0 : 'x'))
     evidenceWriter(db, key)(values)
     expect(db.prepare<[], { n: number }>('SELECT count(*) AS n FROM evidence').get()?.n).toBe(0)

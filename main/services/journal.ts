@@ -10,6 +10,6 @@ export function createJournal({ sessions, pool }: { readonly sessions: Sessions;
   return {
     'journal.list': ({ offset, limit, subject, text }) =>
       listEntries(sessions.require().db, { offset, limit, subject: subject ?? null, text }),
-    'journal.verify': () => pool.run('journal-proof', { db: sessions.require().location, deep: true }),
+    'journal.verify': () => pool.run('journal-proof', { db: sessions.require().location, depth: 'bytes' }),
   }
 }

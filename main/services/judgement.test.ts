@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openedApp } from './testing/app.ts'
+import { openedApp, type TestApp } from './testing/app.ts'
 import { writeScan } from './testing/scans.ts'
 
 const JOB = '22222222-2222-4222-8222-222222222222'
@@ -107,10 +107,22 @@ describe('verdicts', () => {
   })
 })
 
+const seenOf = async (app: TestApp, service: string): Promise<string> => (await app.call('services.get', { service })).contentHash
+
 describe('sign-offs', () => {
+  it('are refused on anything else than what was seen', async () => {
+    const app = await openedApp()
+    const seen = await seenOf(app, 's3')
+    await app.call('conclusions.set', { service: 's3', topic: 'resilience', conclusion: 'effective', rationale: 'r' })
+    await expect(app.call('signOffs.give', { service: 's3', role: 'preparer', name: 'Ann', seen })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await app.call('signOffs.list', { service: 's3' })).toEqual([])
+  })
+
   it('lose their hold when anything under them changes', async () => {
     const app = await openedApp()
-    await app.call('signOffs.give', { service: 's3', role: 'preparer', name: 'Ann' })
+    await app.call('signOffs.give', { service: 's3', role: 'preparer', name: 'Ann', seen: await seenOf(app, 's3') })
     expect(await app.call('signOffs.list', { service: 's3' })).toMatchObject([{ holds: true }])
     await app.call('conclusions.set', { service: 'pinpoint', topic: 'resilience', conclusion: 'effective', rationale: 'r' })
     expect(await app.call('signOffs.list', { service: 's3' })).toMatchObject([{ holds: true }])
@@ -120,8 +132,9 @@ describe('sign-offs', () => {
 
   it('refuse one person in both roles', async () => {
     const app = await openedApp()
-    await app.call('signOffs.give', { service: 's3', role: 'preparer', name: 'Ann' })
-    await expect(app.call('signOffs.give', { service: 's3', role: 'reviewer', name: ' ann ' })).rejects.toMatchObject({
+    await app.call('signOffs.give', { service: 's3', role: 'preparer', name: 'Ann', seen: await seenOf(app, 's3') })
+    const seen = await seenOf(app, 's3')
+    await expect(app.call('signOffs.give', { service: 's3', role: 'reviewer', name: ' ann ', seen })).rejects.toMatchObject({
       code: 'invalid-input',
     })
   })

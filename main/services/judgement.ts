@@ -72,19 +72,25 @@ export function createJudgement({ sessions, ports, catalog, actor }: Deps): Pick
     return now() ?? { service: key, topic, conclusion, rationale, updatedAt: null, updatedBy: null }
   }
 
-  const signOff = ({ service, role, name }: ParsedInput<'signOffs.give'>): SignOff => {
+  const signOff = ({ service, role, name, seen }: ParsedInput<'signOffs.give'>): SignOff => {
     const { db, commit } = sessions.require()
     const key = keyOf(service)
-    const other = signOffsOf(db, catalog, key).find((s) => s.role !== role && s.holds)
-    if (other && sameName(other.name, name))
-      throw new AppError('invalid-input', `${name} has signed off as ${other.role}; the ${role} must be another person.`, { field: 'name' })
-    const given = { service: key, role, name, at: ports.clock.now().toISOString(), contentHash: contentHash(db, catalog, key) }
-    commit((tx) => {
+    return commit((tx) => {
+      const other = signOffsOf(db, catalog, key).find((s) => s.role !== role && s.holds)
+      if (other && sameName(other.name, name))
+        throw new AppError('invalid-input', `${name} has signed off as ${other.role}; the ${role} must be another person.`, {
+          field: 'name',
+        })
+      if (contentHash(db, catalog, key) !== seen)
+        throw new AppError('conflict', 'Something under this sign-off changed since it was looked at. Look again, then sign off.', {
+          service: key,
+        })
+      const given = { service: key, role, name, at: ports.clock.now().toISOString(), contentHash: seen }
       tx.change({ action: 'sign-off.given', subject: 'sign-off', subjectId: pairId(key, role) }, (writable) => {
         writeSignOff(writable, given)
       })
+      return { ...given, holds: true }
     })
-    return { ...given, holds: true }
   }
 
   return {

@@ -11,7 +11,7 @@ import type { OpenPoint } from '#domain/report'
 import type { Catalog } from '../catalog/catalog.ts'
 import { blockersOf } from '../views/blockers.ts'
 import { readCoverage, readCoverageRow } from '../views/coverage.ts'
-import { conclusionsOf, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
+import { conclusionsOf, contentHash, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
 import { countOf } from '../views/open-points.ts'
 import type { Sessions } from './session.ts'
 
@@ -76,6 +76,7 @@ export function createOverview({ sessions, catalog }: Deps): Pick<Handlers, Meth
         criteria: judgedCriteria(db, catalog, service.key),
         conclusions: conclusionsOf(db, catalog, service.key),
         signOffs: signOffsOf(db, catalog, service.key),
+        contentHash: contentHash(db, catalog, service.key),
       }
     },
   }

@@ -91,6 +91,34 @@ describe('reports', () => {
     expect(ready?.blockers.map((b) => b.code)).toContain('journal-broken')
   })
 
+  it.each([
+    ['results and counts turned to pass together', "UPDATE evidence_rows SET result = 'pass'; UPDATE tally_rows SET result = 'pass'"],
+    ['a resource renamed', "UPDATE evidence_rows SET resource = 'arn:aws:s3:::harmless'"],
+    [
+      'the reason of a rejection rewritten',
+      "INSERT INTO import_issues (import_key, kind, code, message, count) SELECT import_key, 'warning', 'other', 'all well', 1 FROM imports",
+    ],
+    ['the words of a check rewritten', "UPDATE checks SET risk = 'none'"],
+    ['source bytes shifted', 'UPDATE source_chunks SET offset = offset + 1'],
+  ])('and the journal find %s', async (_name, sql) => {
+    const app = await openedApp()
+    await app.call('imports.run', {
+      jobId: JOB,
+      files: [{ token: app.files.add(writeScan(app.folder, 'scan.json', [{}, { status: 'PASS' }])) }],
+    })
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+    const { default: Database } = await import('better-sqlite3')
+    const other = new Database(app.path)
+    other.exec(sql)
+    other.close()
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: false })
+    // Where only source bytes moved, what is printed is still whole; the journal's own check tells.
+    if (!sql.includes('source_chunks'))
+      await expect(app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })).rejects.toMatchObject({
+        code: 'journal-broken',
+      })
+  })
+
   it('are refused when rows vanish behind the counts', async () => {
     const app = await openedApp()
     await app.call('imports.run', {
@@ -102,7 +130,7 @@ describe('reports', () => {
     other.exec("DELETE FROM evidence_rows WHERE result = 'fail'")
     other.close()
     await expect(app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })).rejects.toMatchObject({
-      code: 'report-blocked',
+      code: 'journal-broken',
     })
     expect(await app.call('journal.verify', {})).toMatchObject({ ok: false })
   })

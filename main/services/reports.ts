@@ -79,6 +79,7 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
     signal: AbortSignal,
   ): Promise<Output<'reports.build'>[number]> => {
     const started = performance.now()
+    const { client } = sessions.engagement()
     const order = orderFor(session, service, kind)
     const made = await pool.run(
       'report',
@@ -94,7 +95,7 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
       version: order.version,
       createdAt: order.createdAt,
       createdBy: order.createdBy,
-      fileName: fileNameOf(order, sessions.engagement().client),
+      fileName: fileNameOf(order, client),
       pages: made.pages,
       bytes: made.pdf.length,
       sha256,
@@ -104,7 +105,10 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
       journalHead: made.journal.head,
       dataSha256: made.dataSha256,
     }
+    if (sessions.current() !== session) throw new AppError('cancelled', 'The engagement was closed while its report was being built.')
     session.commit((tx) => {
+      if (nextReportVersion(session.db, service) !== order.version)
+        throw new AppError('conflict', `Another report on ${made.serviceName} was made meanwhile; build it again.`, { service })
       tx.change({ action: 'report.built', subject: 'report', subjectId: report.reportId }, (db) => {
         storeFile(db, sha256, made.pdf)
         writeReport(db, report)
@@ -135,12 +139,13 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
     if (report.kind === 'draft')
       throw new AppError('signing-refused', 'A draft cannot be signed; build the final report first.', { reportId })
     if (!report.balance.holds) throw new AppError('signing-refused', 'A report that does not balance cannot be signed.', { reportId })
-    if (readSignature(session.db, reportId)) throw new AppError('signing-refused', 'This report is signed already.', { reportId })
+    requireUnsigned(session.db, reportId)
     const pdf = pdfOf(session.db, report.sha256)
     const signedAt = ports.clock.now()
     const { bytes, signature } = await signing.signBytes(pdf, { identityId, passphrase, reason, signedAt })
     const sha256 = sha256Of(bytes)
     session.commit((tx) => {
+      requireUnsigned(session.db, reportId)
       tx.change({ action: 'report.signed', subject: 'signature', subjectId: reportId, reason: reason || undefined }, (db) => {
         storeFile(db, sha256, bytes)
         writeSignature(db, { reportId, at: signedAt.toISOString(), sha256, bytes: bytes.length, signature })
@@ -171,6 +176,10 @@ export function createReports({ ports, sessions, pool, jobs, catalog, signing, a
     },
     'reports.sign': sign,
   }
+}
+
+function requireUnsigned(db: ReadableDb, reportId: string): void {
+  if (readSignature(db, reportId)) throw new AppError('signing-refused', 'This report is signed already.', { reportId })
 }
 
 /** Named after what it is cut from, so that the same data at the same instant gives the same bytes (law 9). UUID version 8, RFC 9562 §5.8. */

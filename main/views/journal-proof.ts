@@ -1,11 +1,13 @@
 // Proves the journal: every hash and link, that the file's state is what the journal says, that evidence and source bytes
 // are what was imported, and that the positions printed in reports still exist. Finds edits made with other SQLite tools.
 import { createHash } from 'node:crypto'
-import { digestOfRows } from '#db/queries/evidence-digest'
-import { importIds, importKeyOf, readImport } from '#db/queries/imports'
+import { expectedSchema, schemaOf } from '#db/migrate'
+import { digestOfRows } from '#db/queries/import-digests'
+import { importIds, importKeyOf, readImport, type StoredImport } from '#db/queries/imports'
 import { allEntries, type FoundEntry, highestSeqEver } from '#db/queries/journal'
 import { allReports, readFile, readSignature } from '#db/queries/reports'
-import { sourcePieces } from '#db/queries/source'
+import { type SourcePiece, sourcePieces } from '#db/queries/source'
+import { strayRows } from '#db/queries/staging'
 import { talliesOfImport } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import { canonicalJson, type Json } from '#domain/canonical-json'
@@ -15,8 +17,13 @@ import { SUBJECTS } from './subjects.ts'
 type Report = (code: JournalProblem['code'], seq: number | null, message: string) => void
 type LastWord = { readonly seq: number; readonly after: string }
 
-/** `deep` also reads every evidence row and every source byte again; without it only the chain and the states are proved. */
-export function proveJournal(db: ReadableDb, { deep }: { readonly deep: boolean }): JournalVerification {
+/**
+ * How far a proof goes. `chain`: entries, and the present state of what they speak of. `rows`: also every stored row of every
+ * import, and the schema. `bytes`: also every byte of the source files.
+ */
+export type ProofDepth = 'chain' | 'rows' | 'bytes'
+
+export function proveJournal(db: ReadableDb, depth: ProofDepth): JournalVerification {
   const problems: JournalProblem[] = []
   const report: Report = (code, seq, message) => {
     problems.push({ code, seq, message })
@@ -24,7 +31,11 @@ export function proveJournal(db: ReadableDb, { deep }: { readonly deep: boolean 
   const chain = walkChain(db, report)
   proveStates(db, chain.lastWords, report)
   proveAnchors(db, chain.hashes, report)
-  if (deep) proveEvidence(db, report)
+  if (depth !== 'chain') {
+    proveSchema(db, report)
+    proveRows(db, report)
+  }
+  if (depth === 'bytes') proveBytes(db, report)
   const bad = problems.filter((p) => p.code !== 'clock-went-back')
   const seqs = bad.flatMap((p) => (p.seq === null ? [] : [p.seq]))
   return { entries: chain.entries, head: chain.head, ok: bad.length === 0, firstBad: seqs.length > 0 ? Math.min(...seqs) : null, problems }
@@ -50,6 +61,7 @@ function walkChain(db: ReadableDb, report: Report): Chain {
   }
   const lastSeq = (previous as FoundEntry | null)?.seq ?? 0
   const highest = highestSeqEver(db)
+  if (highest < lastSeq) report('sequence-gap', null, `SQLite's own count of entries (${highest}) was set back below ${lastSeq}.`)
   if (highest > lastSeq) report('tail-missing', lastSeq + 1, `Entries up to ${highest} were written; those after ${lastSeq} are missing.`)
   return { entries: hashes.size, head: hashes.get(lastSeq) ?? GENESIS, lastWords, hashes }
 }
@@ -126,24 +138,55 @@ function proveAnchors(db: ReadableDb, hashes: ReadonlyMap<number, string>, repor
   }
 }
 
-function proveEvidence(db: ReadableDb, report: Report): void {
-  for (const importId of importIds(db)) {
-    const stored = readImport(db, importId)
-    const importKey = importKeyOf(db, importId)
-    if (!stored || importKey === null) continue
-    if (digestOfRows(db, importKey) !== stored.evidenceDigest)
-      report('evidence-differs', null, `Evidence of import ${stored.fileName} was changed, added or removed outside Tickmark.`)
+/** Tables, views, indexes and triggers as this version's migrations make them: a changed view would show other rows than were proved. */
+function proveSchema(db: ReadableDb, report: Report): void {
+  const found = new Set(schemaOf(db))
+  const expected = new Set(expectedSchema())
+  for (const sql of found)
+    if (!expected.has(sql)) report('schema-differs', null, `The file holds something Tickmark did not make: ${sql.slice(0, 120)}`)
+  for (const sql of expected)
+    if (!found.has(sql)) report('schema-differs', null, `The file lacks something Tickmark made: ${sql.slice(0, 120)}`)
+}
+
+function proveRows(db: ReadableDb, report: Report): void {
+  for (const { table, count } of strayRows(db))
+    report('evidence-differs', null, `${count} rows of ${table} belong to no import: they were put there outside Tickmark.`)
+  for (const { importKey, stored } of publishedImports(db)) {
+    const differs = (what: string): void => {
+      report('evidence-differs', null, `${what} of import ${stored.fileName} were changed, added or removed outside Tickmark.`)
+    }
+    if (digestOfRows(db, 'evidence_rows', importKey) !== stored.evidenceDigest) differs('Evidence rows')
+    if (digestOfRows(db, 'checks', importKey) !== stored.checksDigest) differs('The texts of checks')
+    if (digestOfRows(db, 'import_issues', importKey) !== stored.issuesDigest) differs('Rejections and warnings')
     if (!talliesMatchRows(db, importKey))
       report('evidence-differs', null, `The kept counts of import ${stored.fileName} do not match its evidence.`)
+  }
+}
+
+function proveBytes(db: ReadableDb, report: Report): void {
+  for (const { importKey, stored } of publishedImports(db)) {
     const sha256 = readSafely(() => hashOf(sourcePieces(db, importKey)), 'unreadable')
     if (sha256 !== stored.sha256)
       report('source-differs', null, `The stored source file ${stored.fileName} is not the one that was imported.`)
   }
 }
 
-function hashOf(pieces: Iterable<Buffer>): string {
+const publishedImports = (db: ReadableDb): { importKey: number; stored: StoredImport }[] =>
+  importIds(db).flatMap((importId) => {
+    const stored = readSafely(() => readImport(db, importId), null)
+    const importKey = importKeyOf(db, importId)
+    return stored && importKey !== null ? [{ importKey, stored }] : []
+  })
+
+/** Digest of a source file; `unreadable` where its pieces do not follow each other, for then records would be cut at wrong places. */
+function hashOf(pieces: Iterable<SourcePiece>): string {
   const hash = createHash('sha256')
-  for (const piece of pieces) hash.update(piece)
+  let next = 0
+  for (const { offset, bytes } of pieces) {
+    if (offset !== next) return 'unreadable'
+    next += bytes.length
+    hash.update(bytes)
+  }
   return hash.digest('hex')
 }
 

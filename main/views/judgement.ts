@@ -43,13 +43,16 @@ export function conclusionsOf(db: ReadableDb, catalog: Catalog, service: string)
 
 /** Digest of all that a sign-off on a service covers: scope, evidence, findings, verdicts and conclusions (law 6). */
 export function contentHash(db: ReadableDb, catalog: Catalog, service: string): string {
-  const criteria = new Set(catalog.criteria(service).map((c) => c.criterionId))
+  const criteria = catalog.criteria(service)
+  const ids = new Set(criteria.map((c) => c.criterionId))
   const content = {
     engagement: readEngagement(db),
+    // A new version of the program may word a criterion anew: what was judged is then no longer what stands here.
+    criteria,
     evidence: importIds(db).map((id) => readImport(db, id)?.evidenceDigest ?? null),
     tallies: talliesOfService(db, service),
     findings: findingsOfService(db, service),
-    verdicts: allVerdicts(db).filter((v) => criteria.has(v.criterionId)),
+    verdicts: allVerdicts(db).filter((v) => ids.has(v.criterionId)),
     conclusions: allConclusions(db).filter((c) => c.service === service),
   }
   return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex')

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { openStagingWriter } from '#db/open'
-import { hasImportOfSize, importOfBytes } from '#db/queries/imports'
+import { factsOf, hasImportOfSize, importOfBytes } from '#db/queries/imports'
 import { PIECE_BYTES, storePiece } from '#db/queries/source'
 import { beginStaging, dropStaging } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
@@ -71,7 +72,7 @@ async function readInto(
   size: number,
   context: JobContext,
 ): Promise<ImportOutcome> {
-  const importKey = input.dryRun ? null : beginStaging(db, input.importId, process.pid, input.startedAt)
+  const importKey = input.dryRun ? null : beginStaging(db, input.importId, { processId: process.pid, host: hostname() }, input.startedAt)
   const store = createRecordStore({ db, importKey, filer: createFiler(createCatalog()) })
   const source = createSourceKeeper(db, importKey)
   try {
@@ -104,8 +105,7 @@ async function readInto(
       formatId: importer.formatId,
       toolVersion: facts.toolVersion ?? detection.toolVersion,
     }
-    const { context: _context, evidenceDigest: _digest, ...rest } = stored
-    return { kind: 'staged', importKey, stored, summary: { ...rest, ...counts, duplicates: 0 }, issues }
+    return { kind: 'staged', importKey, stored, summary: { ...factsOf(stored), ...counts, duplicates: 0 }, issues }
   } catch (error) {
     if (importKey !== null) dropIfPossible(db, importKey)
     const reason = toAppError(error)

@@ -5,6 +5,7 @@ import type { DbLocation } from '#db/types'
 import type { Detection, FormatId, ImportIssue, ImportSummary } from '#domain/imports'
 import type { JournalVerification } from '#domain/journal'
 import type { Balance, Readiness } from '#domain/report'
+import type { ProofDepth } from '../views/journal-proof.ts'
 import type { ReportOrder } from '../views/report-source.ts'
 
 export type ImportInput = {
@@ -61,7 +62,10 @@ export type Jobs = {
     readonly input: { readonly db: DbLocation; readonly orders: readonly ReportOrder[] }
     readonly output: readonly Readiness[]
   }
-  readonly 'journal-proof': { readonly input: { readonly db: DbLocation; readonly deep: boolean }; readonly output: JournalVerification }
+  readonly 'journal-proof': {
+    readonly input: { readonly db: DbLocation; readonly depth: ProofDepth }
+    readonly output: JournalVerification
+  }
 }
 export type JobName = keyof Jobs
 

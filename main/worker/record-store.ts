@@ -1,5 +1,5 @@
 // Takes what an importer gives, files each record, and stages rows, check texts, tallies and issues in batches.
-import { createEvidenceDigest, EVIDENCE_COLUMNS, type EvidenceValue } from '#db/queries/evidence-digest'
+import { createRowDigest, digestOfRows, EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
 import { type CheckText, evidenceWriter, stageChecks, stageIssues, stageTallies, type TallyRow } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { type Filing, noResults, noSeverities, type ScanRecord } from '#domain/evidence'
@@ -20,6 +20,9 @@ export type RecordStoreResult = {
   readonly seenTo: string | null
   readonly context: string | null
   readonly evidenceDigest: string
+  /** Empty where nothing is stored. */
+  readonly checksDigest: string
+  readonly issuesDigest: string
   readonly issues: readonly ImportIssue[]
   readonly counts: Counts
 }
@@ -40,7 +43,7 @@ type Deps = {
 }
 
 /** The values of a row, by the columns of EVIDENCE_COLUMNS. */
-const rowOf = (offset: number, length: number, r: ScanRecord, f: Filing): Record<(typeof EVIDENCE_COLUMNS)[number], EvidenceValue> => ({
+const rowOf = (offset: number, length: number, r: ScanRecord, f: Filing): Record<(typeof EVIDENCE_COLUMNS)[number], RowValue> => ({
   offset,
   length,
   check_id: r.checkId,
@@ -64,15 +67,18 @@ const rowOf = (offset: number, length: number, r: ScanRecord, f: Filing): Record
   filing_confidence: f.confidence,
 })
 
+/** As SQLite will give it back: UTF-8 holds no half of a surrogate pair. */
+const storable = (value: RowValue): RowValue => (typeof value === 'string' ? value.toWellFormed() : value)
+
 export function createRecordStore({ db, importKey, filer }: Deps): RecordStore {
   const write = importKey === null ? null : evidenceWriter(db, importKey)
-  const digest = createEvidenceDigest()
+  const digest = createRowDigest()
   const checks = new Map<string, CheckText>()
   const tallies = new Map<string, { -readonly [K in keyof TallyRow]: TallyRow[K] }>()
   const issues: ImportIssue[] = []
   const tools = createOneWord()
   const versions = createOneWord()
-  let waiting: EvidenceValue[][] = []
+  let waiting: RowValue[][] = []
   let stored = 0
   let rejected = 0
   let muted = 0
@@ -100,7 +106,7 @@ export function createRecordStore({ db, importKey, filer }: Deps): RecordStore {
   const take = (offset: number, length: number, r: ScanRecord): void => {
     const filing = filer(r)
     const row = rowOf(offset, length, r, filing)
-    const values = EVIDENCE_COLUMNS.map((column) => row[column])
+    const values = EVIDENCE_COLUMNS.map((column) => storable(row[column]))
     digest.add(values)
     waiting.push(values)
     count(r, filing)
@@ -156,6 +162,8 @@ export function createRecordStore({ db, importKey, filer }: Deps): RecordStore {
         seenTo,
         context,
         evidenceDigest: digest.hex(),
+        checksDigest: importKey === null ? '' : digestOfRows(db, 'checks', importKey),
+        issuesDigest: importKey === null ? '' : digestOfRows(db, 'import_issues', importKey),
         issues,
         counts: countsOf(tallies.values()),
       }

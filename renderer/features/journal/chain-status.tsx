@@ -13,7 +13,8 @@ const PROBLEM_WORDS: Readonly<Record<JournalVerification['problems'][number]['co
   'state-differs': 'What the engagement holds now is not what the journal says.',
   'evidence-differs': 'A record of evidence is not what was imported.',
   'source-differs': 'The kept bytes of a source file are not what was imported.',
-  'anchor-missing': 'The file no longer holds the mark of the newest entry.',
+  'anchor-missing': 'A report was cut at an entry that is not in the journal any more.',
+  'schema-differs': 'The file was rebuilt with another tool: it holds or lacks tables, views or triggers.',
 }
 
 export function ChainStatus({ result }: { readonly result: JournalVerification }) {

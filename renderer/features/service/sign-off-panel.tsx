@@ -17,12 +17,16 @@ export function SignOffPanel({
   service,
   serviceName,
   signOffs,
+  contentHash,
 }: {
   readonly service: string
   readonly serviceName: string
   readonly signOffs: readonly SignOff[]
+  /** Digest of what stands on the screen now. */
+  readonly contentHash: string
 }) {
-  const [asking, setAsking] = useState<SignOffRole | null>(null)
+  /** Who is asked, and what stood there when the question was put: that is what gets signed, or nothing. */
+  const [asking, setAsking] = useState<{ readonly role: SignOffRole; readonly seen: string } | null>(null)
   return (
     <div className="sign-off-list">
       {SignOffRole.options.map((role) => {
@@ -48,14 +52,16 @@ export function SignOffPanel({
               )}
             </div>
             {given?.holds === true ? null : (
-              <Button onClick={() => setAsking(role)}>
+              <Button onClick={() => setAsking({ role, seen: contentHash })}>
                 {given === undefined ? 'Sign off' : 'Sign off again'} as {ROLE_WORDS[role].toLowerCase()}…
               </Button>
             )}
           </div>
         )
       })}
-      {asking === null ? null : <SignOffDialog service={service} serviceName={serviceName} role={asking} onClose={() => setAsking(null)} />}
+      {asking === null ? null : (
+        <SignOffDialog service={service} serviceName={serviceName} role={asking.role} seen={asking.seen} onClose={() => setAsking(null)} />
+      )}
     </div>
   )
 }
@@ -68,11 +74,13 @@ function SignOffDialog({
   service,
   serviceName,
   role,
+  seen,
   onClose,
 }: {
   readonly service: string
   readonly serviceName: string
   readonly role: SignOffRole
+  readonly seen: string
   readonly onClose: () => void
 }) {
   const engagement = useEngagement()
@@ -83,7 +91,7 @@ function SignOffDialog({
   const name = typed ?? suggestedName(engagement, role, info.data?.actor ?? '')
   const submit = () =>
     give.mutate(
-      { service, role, name },
+      { service, role, name, seen },
       {
         onSuccess: () => {
           done({ title: `${serviceName} signed off`, description: `${name}, ${ROLE_WORDS[role].toLowerCase()}` })

@@ -7,7 +7,7 @@ import { ConclusionEditor } from './conclusion-editor.tsx'
 import { SignOffPanel } from './sign-off-panel.tsx'
 
 export function WholePane({ answer }: { readonly answer: Output<'services.get'> }) {
-  const { service, coverage, criteria, conclusions, signOffs } = answer
+  const { service, coverage, criteria, conclusions, signOffs, contentHash } = answer
   return (
     <div className="topic-pane">
       <header className="topic-head">
@@ -52,7 +52,7 @@ export function WholePane({ answer }: { readonly answer: Output<'services.get'> 
       </section>
       <section className="topic-section" aria-label="Sign-off">
         <h3>Sign-off</h3>
-        <SignOffPanel service={service.key} serviceName={service.name} signOffs={signOffs} />
+        <SignOffPanel service={service.key} serviceName={service.name} signOffs={signOffs} contentHash={contentHash} />
       </section>
     </div>
   )

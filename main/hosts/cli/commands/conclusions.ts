@@ -51,9 +51,10 @@ function signOffCommand(io: Io): Command {
     .addOption(new Option('--as <role>', 'in which role').choices(SignOffRole.options).makeOptionMandatory())
     .option('--name <name>', 'whose name (default: the actor)')
     .action(async (file: string, options: SignOffOptions) => {
-      const row = await withEngagement(io, file, options, ({ call, actor }) =>
-        call('signOffs.give', { service: options.service, role: options.as, name: options.name ?? actor }),
-      )
+      const row = await withEngagement(io, file, options, async ({ call, actor }) => {
+        const { contentHash } = await call('services.get', { service: options.service })
+        return call('signOffs.give', { service: options.service, role: options.as, name: options.name ?? actor, seen: contentHash })
+      })
       const text = facts([
         ['service', row.service],
         ['role', row.role],
