@@ -79,7 +79,7 @@ export function buildDocument(model: ReportModel, data: ReportData, covers: Font
     watermark: draft ? type.plain('DRAFT') : null,
     attachment: {
       name: DATA_ATTACHMENT,
-      description: `Everything printed in this report, machine-readable (${DATA_SCHEMA})`,
+      description: `The records, figures and judgement of this report, machine-readable (${DATA_SCHEMA})`,
       bytes: data.bytes,
     },
   }

@@ -63,6 +63,19 @@ describe('buildReportModel', () => {
     expect(model.findings[0]?.affectedTotal).toBe(RESOURCE_LIMIT + 5)
   })
 
+  it('tells failing records from the resources they lie on', () => {
+    const fail = { result: 'fail', check: 'a' } as const
+    const rows = [
+      buildRow(1, { ...fail, resource: 'r' }),
+      buildRow(2, { ...fail, resource: 'r' }),
+      buildRow(3, { ...fail, resource: 'r', region: 'us-east-1' }),
+      buildRow(4, { ...fail, resource: 'r', account: '444455556666' }),
+      buildRow(5, { ...fail, resource: null }),
+    ]
+    const [section] = modelOf(buildSource({ evidence: rows, findings: [buildFinding(1, 'a', rows)] })).findings
+    expect([section?.affectedTotal, section?.affectedOn]).toEqual([5, { resources: 3, unnamed: 1 }])
+  })
+
   it('lists evidence in order of its number and leaves the source untouched', () => {
     const source = buildSource({ evidence: [buildRow(2), buildRow(1)] })
     expect(modelOf(source).annex.rows.map((row) => row.evidenceId)).toEqual([1, 2])

@@ -12,7 +12,7 @@ import type { ReportSource } from './source.ts'
 
 /** At most so many evidence rows are printed; beyond that the annex says shown/total and points to the embedded data. */
 export const ANNEX_LIMIT = 20_000
-/** At most so many affected resources are printed under one finding; the annex has them all. */
+/** At most so many failing records are printed under one finding; the embedded data has them all. */
 export const RESOURCE_LIMIT = 40
 
 export type CheckCounts = { readonly check: string; readonly title: string | null; readonly counts: EvidenceCounts }
@@ -42,10 +42,14 @@ export type TopicSection = {
 export type FindingSection = {
   readonly finding: FindingRow
   readonly topicTitle: string | null
-  /** Failing records of the finding's check: the first ones, and how many there are. */
+  /** Failing records of the finding's check: the first ones, how many there are, and on what. */
   readonly affected: readonly EvidenceRow[]
   readonly affectedTotal: number
+  readonly affectedOn: AffectedResources
 }
+
+/** Different resources (by id, account and region) among records, and how many records name none. */
+export type AffectedResources = { readonly resources: number; readonly unnamed: number }
 
 export type ReportModel = {
   readonly source: ReportSource
@@ -153,8 +157,15 @@ function findingSections(source: ReportSource, rows: readonly EvidenceRow[], sec
       topicTitle: titles.get(finding.topic) ?? finding.topic,
       affected: affected.slice(0, RESOURCE_LIMIT),
       affectedTotal: affected.length,
+      affectedOn: resourcesOf(affected),
     }
   })
+}
+
+const resourcesOf = (rows: readonly EvidenceRow[]): AffectedResources => {
+  const named = rows.filter((row) => row.resource !== null)
+  const resources = new Set(named.map(({ resource, account, region }) => JSON.stringify([resource, account, region])))
+  return { resources: resources.size, unnamed: rows.length - named.length }
 }
 
 const checkCounts = (rows: readonly EvidenceRow[]): CheckCounts[] =>

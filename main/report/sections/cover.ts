@@ -58,7 +58,7 @@ export const coverSection: Section = ({ el, model, dataSha256 }) => {
       CONTENT_WIDTH,
     ),
     el.text(
-      'Everything printed here is also in the attachment tickmark-report.json of this PDF. A signed copy can be checked on any machine with "tickmark verify" or another PDF signature validator; no network is needed.',
+      'Every record, figure and judgement printed here is also in the attachment tickmark-report.json of this PDF. A signed copy can be checked on any machine with "tickmark verify" or another PDF signature validator; no network is needed.',
       TYPE.small,
       { margin: [0, 4, 0, 0] },
     ),

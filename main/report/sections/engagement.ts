@@ -24,7 +24,11 @@ export const engagementSection: Section = (context) => {
       ],
       [
         'In the agreed scope',
-        el.text(inScope ? 'Yes' : 'No: the service was not named in the scope; it is reported because evidence of it was found'),
+        el.text(
+          inScope
+            ? 'Yes'
+            : `No: the service was not named in the scope; ${plural(model.counts.total, 'record')} of it ${model.counts.total === 1 ? 'was' : 'were'} imported`,
+        ),
       ],
       ['Accounts', list(engagement.accounts, 'account')],
       ['Regions', list(engagement.regions, 'region')],

@@ -1,12 +1,12 @@
 // Findings in full: the five parts, severity with the scanner's own and the reason where they differ, status, owner, due
-// date, the client's response, and the resources concerned.
+// date, the client's response, and the failing records with their resources.
 import type { EvidenceRow } from '#domain/evidence'
 import type { FindingRow } from '#domain/finding'
 import { markdownNodes } from '../markdown.ts'
 import type { FindingSection } from '../model.ts'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { instant, LIFECYCLE, NOT_STATED, number, SEVERITY, STATUS } from '../words.ts'
+import { instant, LIFECYCLE, NOT_STATED, number, plural, SEVERITY, STATUS } from '../words.ts'
 import type { Section, SectionContext } from './section.ts'
 
 /** Destination of a finding's heading, for links and page numbers. */
@@ -133,23 +133,32 @@ function findingNodes(context: SectionContext, section: FindingSection): Node[] 
   ]
 }
 
-function affectedTable({ el }: SectionContext, { affected, affectedTotal }: FindingSection): Node[] {
+/** `Failing records: 6, on 2 resources`: records are counted as they came, so several may lie on one resource. */
+function headingOf({ affectedTotal, affectedOn: { resources, unnamed } }: FindingSection): string {
+  const on = resources === 0 ? [] : [`on ${plural(resources, 'resource')}`]
+  const without = unnamed === 0 ? [] : [`${number(unnamed)} without a named resource`]
+  return `Failing records: ${[number(affectedTotal), ...on, ...without].join(', ')}`
+}
+
+function affectedTable({ el, model }: SectionContext, section: FindingSection): Node[] {
+  const { affected, affectedTotal } = section
   if (affectedTotal === 0)
     return [
-      el.subheading('Resources concerned', 40),
-      el.text('No record of this check fails now.', { ...TYPE.body, italics: true, color: COLOR.muted }),
+      el.subheading('Failing records', 40),
+      el.text('No failing record of this check is in the evidence.', { ...TYPE.body, italics: true, color: COLOR.muted }),
     ]
   const shown = affected.length
   return [
-    el.subheading(
-      shown === affectedTotal
-        ? `Resources concerned: all ${number(affectedTotal)}`
-        : `Resources concerned: ${number(shown)} of ${number(affectedTotal)} shown`,
-      80,
-    ),
+    el.subheading(headingOf(section), 80),
     ...(shown === affectedTotal
       ? []
-      : [el.text('The evidence annex and the embedded data list all of them.', TYPE.small, { margin: [0, 0, 0, 2] })]),
+      : [
+          el.text(
+            `${number(shown)} of ${number(affectedTotal)} are shown. ${model.annex.rows.length === model.annex.total ? 'The evidence annex and the' : 'The'} embedded data list all of them.`,
+            TYPE.small,
+            { margin: [0, 0, 0, 2] },
+          ),
+        ]),
     el.table(
       [
         { title: 'Record', width: 38 },

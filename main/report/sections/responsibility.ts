@@ -29,7 +29,7 @@ export const responsibilitySection: Section = (context) => {
             ]),
             part(context, 'Security in the cloud: the customer', [
               "The customer's responsibility follows from the services used and from the three factors above: the sensitivity of the data, the company's requirements, and the applicable laws and regulations.",
-              'This part is what the report judges, by evidence, documents, interviews and observation.',
+              'This part is what an auditor judges here, by evidence, documents, interviews and observation. A criterion without a verdict is shown as not tested.',
             ]),
           ],
         ],
@@ -49,7 +49,7 @@ export const responsibilitySection: Section = (context) => {
     legend(context, 'Verdict on a criterion', Object.values(VERDICT)),
     legend(context, 'Result of a record', Object.values(RESULT)),
     el.text(
-      '"Exceptions" means at least one failing record that the scanner holds to be current, or a criterion not met. "No exceptions" means passing evidence or a met criterion, nothing failing and nothing left open; records the scanner did not decide (manual, error, skipped, unknown) are open until a criterion of the topic is judged met. "Inconclusive" means that such records are open, or that there are none but informational, archived or resolved ones. "Not tested" is a result of its own: no verdict and no evidence. Muted records were silenced in the scanner; they keep their result, are counted with it, a muted fail is still a fail, and their number stands beside it. Archived and resolved records are no longer held current by the scanner; they are listed and counted too, but neither pass nor fail a topic. Marks in brown like <U+202E> stand for characters that cannot be drawn or would be invisible.',
+      '"Exceptions" means at least one failing record that the scanner holds to be current, or a criterion not met. "No exceptions" means passing evidence or a met criterion, nothing failing and nothing left open; records the scanner did not decide (manual, error, skipped, unknown) are open until a criterion of the topic is judged met. "Inconclusive" means that such records are open, or that there are none but informational, archived or resolved ones. "Not tested" is a result of its own: no verdict and no evidence for a topic, no verdict for a criterion. Muted records were silenced in the scanner; they keep their result, are counted with it, a muted fail is still a fail, and their number stands beside it. Archived and resolved records are no longer held current by the scanner; they are listed and counted too, but neither pass nor fail a topic. Marks in brown like <U+202E> stand for characters that cannot be drawn or would be invisible.',
       TYPE.small,
       { margin: [0, 4, 0, 0] },
     ),

@@ -111,9 +111,13 @@ function openPoints({ el, model }: SectionContext): Node[] {
   if (points.length === 0) return []
   return [
     el.heading('Open points', { id: 'open-points', parent: 'summary', level: 2 }),
-    el.text(`${plural(points.length, 'point')} a careful reader should know of. None of them stops the report; all are told.`, TYPE.body, {
-      margin: [0, 0, 0, 4],
-    }),
+    el.text(
+      `${plural(points.length, 'point')} Tickmark counts that a careful reader should know of. None of them stops the report.`,
+      TYPE.body,
+      {
+        margin: [0, 0, 0, 4],
+      },
+    ),
     el.table(
       [
         { title: 'Open point', width: CONTENT_WIDTH - 70 },

@@ -155,7 +155,7 @@ function rationaleOf({ el }: SectionContext, { verdict, rationale, basis, update
     )
   if (nodes.length > 0) return nodes
   return [
-    el.text(verdict === 'not-tested' ? 'Nothing was examined.' : 'No rationale was written.', {
+    el.text(verdict === 'not-tested' ? 'No verdict has been given.' : 'No rationale was written.', {
       ...TYPE.cell,
       italics: true,
       color: COLOR.muted,
