@@ -1,19 +1,36 @@
 // Turns filter terms into SQL conditions with bound values. Column names come from the caller's table, never from the filter.
+import { AppError } from '#domain/errors'
 import type { FilterTerm } from '#domain/filter'
 
 export type SqlValue = string | number
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] }
 
 /** How a field of the query language is asked of a table: its column, and what its words mean there. */
-export type FilterColumn = { readonly sql: string; readonly value?: (word: string) => SqlValue | null }
+export type FilterColumn = {
+  readonly sql: string
+  readonly value?: (word: string) => SqlValue | null
+  /** The only words the field can have; any other is refused. */
+  readonly words?: readonly string[]
+  /** Words for "not stated" beside `none`. */
+  readonly unstated?: readonly string[]
+}
+
+const NOTHING: Condition = { sql: '0', values: [] }
 
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-function fieldCondition(column: FilterColumn, values: readonly string[]): Condition {
+function fieldCondition(field: string, column: FilterColumn, values: readonly string[]): Condition {
   const parts: string[] = []
   const bound: SqlValue[] = []
   for (const word of values) {
-    if (word.toLowerCase() === 'none') {
+    const lower = word.toLowerCase()
+    if (column.words && !column.words.includes(lower))
+      throw new AppError('invalid-input', `${field} cannot be "${word}". It is one of: ${column.words.join(', ')}.`, {
+        field,
+        value: word,
+        allowed: column.words,
+      })
+    if (!column.words && (lower === 'none' || column.unstated?.includes(lower))) {
       parts.push(`${column.sql} IS NULL`)
       continue
     }
@@ -28,31 +45,33 @@ function fieldCondition(column: FilterColumn, values: readonly string[]): Condit
   return { sql: `(${parts.join(' OR ')})`, values: bound }
 }
 
-/** All terms as one condition; `1` where there are none. Text is looked for, case-blind, in `textColumns`. */
+/**
+ * All terms as one condition; `1` where there are none. Text is looked for, case-blind, in `textColumns`. A field without a word
+ * matches nothing, excluded or not: it is half a question. Throws AppError('invalid-input') for a word its field cannot have.
+ */
 export function whereOf(
   terms: readonly FilterTerm[],
   columns: Readonly<Record<string, FilterColumn>>,
   textColumns: readonly string[],
 ): Condition {
-  const parts: string[] = []
-  const values: SqlValue[] = []
-  for (const term of terms) {
-    let condition: Condition
-    if (term.kind === 'text') {
-      condition = {
-        sql: `(${textColumns.map((column) => `coalesce(${column}, '') LIKE ? ESCAPE '\\'`).join(' OR ')})`,
-        values: textColumns.map(() => like(term.text)),
-      }
-    } else {
-      const column = columns[term.field]
-      if (!column) continue
-      condition = fieldCondition(column, term.values)
-    }
-    parts.push(term.negated ? `NOT coalesce(${condition.sql}, 0)` : condition.sql)
-    values.push(...condition.values)
+  const conditions = terms.map((term): Condition => {
+    if (term.kind === 'text') return signed(textCondition(textColumns, term.text), term.negated)
+    const column = columns[term.field]
+    return column && term.values.length > 0 ? signed(fieldCondition(term.field, column, term.values), term.negated) : NOTHING
+  })
+  return {
+    sql: conditions.length === 0 ? '1' : conditions.map(({ sql }) => sql).join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
   }
-  return { sql: parts.length === 0 ? '1' : parts.join(' AND '), values }
 }
+
+const textCondition = (columns: readonly string[], text: string): Condition => ({
+  sql: `(${columns.map((column) => `coalesce(${column}, '') LIKE ? ESCAPE '\\'`).join(' OR ')})`,
+  values: columns.map(() => like(text)),
+})
+
+/** What is not known to be so counts as not so: `-region:x` keeps records without a region. */
+const signed = ({ sql, values }: Condition, negated: boolean): Condition => ({ sql: negated ? `NOT coalesce(${sql}, 0)` : sql, values })
 
 /** `CASE column WHEN 'a' THEN 0 …`: the order of an ordered word list, unknown words last. */
 export const rankOf = (column: string, words: readonly string[]): string =>

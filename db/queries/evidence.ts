@@ -1,5 +1,5 @@
 // Published evidence as rows and lists. Counts for screens come from tallies (tallies.ts), not from here.
-import { EvidenceResult, type EvidenceRow, type Filing, Severity } from '#domain/evidence'
+import { EvidenceResult, type EvidenceRow, type Filing, Lifecycle, Severity } from '#domain/evidence'
 import { parseFilter } from '#domain/filter'
 import { type Condition, type FilterColumn, rankOf, whereOf } from '../sql.ts'
 import type { ReadableDb } from '../types.ts'
@@ -55,21 +55,17 @@ const rowOf = (row: Row): EvidenceRow => ({
   source: { sha256: row.sha256, fileName: row.file_name, offset: row.offset, length: row.length },
 })
 
-const yesNo = (word: string): number | null => {
-  const lower = word.toLowerCase()
-  if (lower === 'yes' || lower === 'true' || lower === '1') return 1
-  return lower === 'no' || lower === 'false' || lower === '0' ? 0 : null
-}
+const YES_NO: Readonly<Record<string, number>> = { yes: 1, no: 0, true: 1, false: 0 }
 
 /** Fields of the query language and where they lie. */
 const COLUMNS: Readonly<Record<string, FilterColumn>> = {
-  service: { sql: 'service' },
-  topic: { sql: 'topic' },
+  service: { sql: 'service', unstated: ['unfiled'] },
+  topic: { sql: 'topic', unstated: ['unfiled'] },
   check: { sql: 'check_id' },
-  result: { sql: 'result' },
-  severity: { sql: 'severity' },
-  muted: { sql: 'muted', value: yesNo },
-  lifecycle: { sql: 'lifecycle' },
+  result: { sql: 'result', words: EvidenceResult.options },
+  severity: { sql: 'severity', words: Severity.options },
+  muted: { sql: 'muted', value: (word) => YES_NO[word.toLowerCase()] ?? null, words: Object.keys(YES_NO) },
+  lifecycle: { sql: 'lifecycle', words: Lifecycle.options },
   account: { sql: 'account' },
   region: { sql: 'region' },
   type: { sql: 'resource_type' },
@@ -164,3 +160,52 @@ export const recordsPerImport = (db: ReadableDb, service: string): Map<string, n
       .all(service)
       .map((row) => [row.import_id, row.n]),
   )
+
+/** A place and day of evidence with its number of records. `day` is the date as written, null where no time is known. */
+export type EvidencePlace = {
+  readonly account: string | null
+  readonly region: string | null
+  readonly day: string | null
+  /** The time is in UTC; otherwise it is local and its offset is not known. */
+  readonly utc: boolean
+  readonly n: number
+}
+
+/** Where and on which days the records of a service were seen. */
+export const placesOfService = (db: ReadableDb, service: string): EvidencePlace[] =>
+  db
+    .prepare<[string], Omit<EvidencePlace, 'utc'> & { utc: 0 | 1 }>(
+      `SELECT account, region, CASE WHEN time_quality = 'none' THEN NULL ELSE substr(seen_at, 1, 10) END AS day,
+         coalesce(seen_at LIKE '%Z', 0) AS utc, count(*) AS n
+       FROM evidence WHERE service = ? GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+    )
+    .all(service)
+    .map((row) => ({ ...row, utc: row.utc === 1 }))
+
+/**
+ * How many records of a service repeat one of another import: the same check, resource, region, account and second, or no
+ * time at all. One scan imported in two formats looks like this. Prowler writes local time into CSV and UTC into OCSF, so a
+ * local time also matches a UTC one that is whole quarter hours and at most 14 hours away (FORMATS.md §4.6, §4.7, trap T9).
+ * Records that name no check, or neither resource nor time, are never held to be the same.
+ */
+export const countRepeatedRecords = (db: ReadableDb, service: string): number =>
+  db
+    .prepare<[string], { n: number }>(
+      `WITH placed AS MATERIALIZED (
+         SELECT json_array(check_id, resource, region, account, unixepoch(seen_at) % 900) AS same, unixepoch(seen_at) AS at,
+           coalesce(seen_at LIKE '%Z', 0) AS utc, import_id, count(*) AS n
+         FROM evidence WHERE service = ? AND check_id IS NOT NULL AND (resource IS NOT NULL OR seen_at IS NOT NULL)
+         GROUP BY 1, 2, 3, 4
+       ), settled AS (
+         SELECT l.same, l.import_id, l.n, coalesce(min(u.at), l.at) AS at
+         FROM placed l LEFT JOIN placed u
+           ON u.same = l.same AND l.utc = 0 AND u.utc = 1 AND u.import_id <> l.import_id AND abs(u.at - l.at) <= 50400
+         GROUP BY l.same, l.at, l.utc, l.import_id
+       ), per_import AS (
+         SELECT same, at, import_id, sum(n) AS n FROM settled GROUP BY 1, 2, 3
+       )
+       SELECT coalesce(sum(n), 0) AS n FROM (
+         SELECT sum(n) - max(n) AS n FROM per_import GROUP BY same, at HAVING count(*) > 1
+       )`,
+    )
+    .get(service)?.n ?? 0

@@ -134,11 +134,11 @@ export const findingsOfService = (db: ReadableDb, service: string): FindingRow[]
     .map((row) => withEvidence(db, findingOf(row)))
 
 const COLUMNS: Readonly<Record<string, FilterColumn>> = {
-  service: { sql: 'service' },
-  topic: { sql: 'topic' },
+  service: { sql: 'service', unstated: ['unfiled'] },
+  topic: { sql: 'topic', unstated: ['unfiled'] },
   check: { sql: 'check_id' },
-  severity: { sql: 'severity' },
-  status: { sql: 'status' },
+  severity: { sql: 'severity', words: Severity.options },
+  status: { sql: 'status', words: FindingStatus.options },
   owner: { sql: 'owner' },
   number: { sql: 'number', value: (word) => (/^#?\d+$/.test(word) ? Number(word.replace('#', '')) : null) },
 }

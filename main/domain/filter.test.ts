@@ -20,13 +20,22 @@ describe('parseFilter', () => {
     expect(parseFilter('arn:aws:s3:::bucket', FIELDS)).toEqual([{ kind: 'text', text: 'arn:aws:s3:::bucket', negated: false }])
   })
 
+  it('keeps a field without a word as a term without values', () => {
+    for (const filter of ['severity:', 'severity:""', 'severity:,', 'severity:"'])
+      expect(parseFilter(filter, FIELDS)).toEqual([{ kind: 'field', field: 'severity', values: [], negated: false }])
+    expect(parseFilter('-severity: word', FIELDS)).toEqual([
+      { kind: 'field', field: 'severity', values: [], negated: true },
+      { kind: 'text', text: 'word', negated: false },
+    ])
+  })
+
   it('reads back what fieldTerm writes, for any value without a quote', () => {
     const value = fc
       .string({ minLength: 1, maxLength: 30 })
       .map((s) => s.replaceAll('"', '').trim())
       .filter((s) => s !== '' && !/[\r\n]/u.test(s))
     fc.assert(
-      fc.property(fc.array(value, { minLength: 1, maxLength: 3 }), (values) => {
+      fc.property(fc.array(value, { maxLength: 3 }), (values) => {
         expect(parseFilter(fieldTerm('check', ...values), FIELDS)).toEqual([{ kind: 'field', field: 'check', values, negated: false }])
       }),
     )

@@ -1,5 +1,6 @@
 // The query language of the lists: `severity:high,critical service:iam -region:eu-west-1 "free text"`.
-// Words of one field are alternatives, different terms must all hold, `-` excludes, `none` stands for "not stated".
+// Words of one field are alternatives, different terms must all hold, `-` excludes, `none` stands for "not stated"; a field
+// without a word (`severity:`) is kept as a term without values, which nothing meets.
 
 export type FilterTerm =
   | { readonly kind: 'field'; readonly field: string; readonly values: readonly string[]; readonly negated: boolean }
@@ -22,8 +23,7 @@ export function parseFilter(filter: string, fields: readonly string[]): FilterTe
     const colon = body.indexOf(':')
     const field = body.slice(0, Math.max(0, colon)).toLowerCase()
     if (colon > 0 && fields.includes(field)) {
-      const values = valuesOf(body.slice(colon + 1))
-      if (values.length > 0) terms.push({ kind: 'field', field, values, negated })
+      terms.push({ kind: 'field', field, values: valuesOf(body.slice(colon + 1)), negated })
     } else {
       const text = unquote(body)
       if (text !== '') terms.push({ kind: 'text', text, negated })
