@@ -166,3 +166,10 @@ export const FileOutcome = z.discriminatedUnion('outcome', [
   }),
 ])
 export type FileOutcome = z.infer<typeof FileOutcome>
+
+/** The balance of one file of a run, whatever became of it: records = stored + rejected + duplicates. */
+export function balanceOf(file: FileOutcome): ImportBalance {
+  const { records, stored, rejected, duplicates } =
+    file.outcome === 'not-imported' ? { records: file.records, stored: 0, rejected: file.rejected, duplicates: 0 } : file.summary
+  return { records, stored, rejected, duplicates }
+}

@@ -16,6 +16,7 @@ const file = (path: string, named = true, importable = true): ScanFile => ({
   token: path,
   path,
   bytes: 10,
+  isFile: true,
   detection: detection(importable),
   named,
 })
@@ -79,6 +80,36 @@ describe('totals', () => {
     )
     expect(totals).toMatchObject({ records: 6, stored: 5, rejected: 1, duplicates: 0, byService: { iam: 5 }, byTopic: { unfiled: 5 } })
     expect(totals.byResult['fail']).toBe(5)
+  })
+})
+
+describe('a file of which every record was rejected', () => {
+  const allRejected: FileOutcome = {
+    ...refused,
+    sha256: 'b'.repeat(64),
+    records: 2,
+    rejected: 2,
+    issues: [1, 2].map((record) => ({
+      kind: 'rejection',
+      code: 'wrong-shape',
+      message: `Record ${record}: no finding.`,
+      pointer: { offset: record * 10, length: 5, record, line: null },
+      count: 1,
+    })),
+  }
+  const whole = result([
+    { file: file('a'), outcome: imported(3, 1) },
+    { file: file('b'), outcome: allRejected },
+  ])
+
+  it('counts in the totals, with every reason and its place', () => {
+    const { imports, totals } = importDocument(whole)
+    expect(totals).toMatchObject({ records: 6, stored: 3, rejected: 3, duplicates: 0 })
+    expect(imports[1]?.sourceFiles[0]).toMatchObject({ records: 2, stored: 0, rejected: 2, duplicates: 0, issues: allRejected.issues })
+  })
+
+  it('is told record by record', () => {
+    expect(importText(whole)).toContain('b: rejection: Record 2: no finding. (byte 20, record 2)')
   })
 })
 

@@ -1,7 +1,7 @@
 // From what an import run answers to the document of CLI.md and its text. Pure; the law it serves: every total adds up.
 import type { Output } from '#contract'
 import { noResults, noSeverities } from '#domain/evidence'
-import type { FileOutcome, ImportIssue, SourcePointer } from '#domain/imports'
+import { balanceOf, type FileOutcome, type ImportBalance, type ImportIssue, type SourcePointer } from '#domain/imports'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { blocks, type Cell, counts, figure, oneLine, plural, size, table } from '../text.ts'
 import type { ScanFile } from './scan-files.ts'
@@ -82,18 +82,16 @@ function sourceFile(file: ScanFile, outcome: FileOutcome): SourceFile {
       bytes: outcome.bytes,
       formatId: outcome.detection?.formatId ?? file.detection.formatId,
       outcome: outcome.outcome,
-      records: 0,
-      stored: 0,
-      rejected: 0,
-      duplicates: 0,
-      issues: [{ kind: 'rejection', code: outcome.code, message: outcome.message, pointer: null, count: 1 }],
+      ...balanceOf(outcome),
+      // A file refused before any record was read has one reason, for the file as a whole.
+      issues:
+        outcome.issues.length > 0
+          ? outcome.issues
+          : [{ kind: 'rejection', code: outcome.code, message: outcome.message, pointer: null, count: 1 }],
     }
-  const { sha256, bytes, formatId, records, stored, rejected, duplicates } = outcome.summary
-  const balance = { records, stored, rejected, duplicates }
-  return { path: file.path, sha256, bytes, formatId, outcome: outcome.outcome, ...balance, issues: outcome.issues }
+  const { sha256, bytes, formatId } = outcome.summary
+  return { path: file.path, sha256, bytes, formatId, outcome: outcome.outcome, ...balanceOf(outcome), issues: outcome.issues }
 }
-
-type Balance = Pick<SourceFile, 'records' | 'stored' | 'rejected' | 'duplicates'>
 
 function totalsOf(read: readonly ReadFile[]): Totals {
   const sum = { records: 0, stored: 0, rejected: 0, duplicates: 0, muted: 0 }
@@ -102,12 +100,13 @@ function totalsOf(read: readonly ReadFile[]): Totals {
   const byService: Record<string, number> = {}
   const byTopic: Record<string, number> = {}
   for (const { outcome } of read) {
+    const { records, stored, rejected, duplicates } = balanceOf(outcome)
+    sum.records += records
+    sum.stored += stored
+    sum.rejected += rejected
+    sum.duplicates += duplicates
     if (outcome.outcome === 'not-imported') continue
     const { summary } = outcome
-    sum.records += summary.records
-    sum.stored += summary.stored
-    sum.rejected += summary.rejected
-    sum.duplicates += summary.duplicates
     sum.muted += summary.muted
     add(byResult, summary.byResult)
     add(bySeverity, summary.bySeverity)
@@ -143,7 +142,7 @@ export function importText(result: ImportResult): string {
   const document = importDocument(result)
   const files = document.imports.flatMap((entry) => entry.sourceFiles)
   const { totals, elapsedMs } = document
-  const row = (file: Balance): Cell[] => [file.records, file.stored, file.rejected, file.duplicates]
+  const row = (file: ImportBalance): Cell[] => [file.records, file.stored, file.rejected, file.duplicates]
   const sheet = table(
     [
       { title: 'FILE' },

@@ -1,7 +1,7 @@
 // `tickmark import`: scans into evidence, with the balance sheet of what became of every record.
 import { Argument, type Command, Option } from 'commander'
-import { AppError } from '#domain/errors'
-import { FORMAT_IDS, FormatId } from '#domain/imports'
+import { AppError, toAppError } from '#domain/errors'
+import { balanceOf, FORMAT_IDS, FormatId } from '#domain/imports'
 import { type EngagementOptions, engagementCommand } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { existing, type Session, withEngagement } from '../session.ts'
@@ -28,7 +28,7 @@ export function importCommand(io: Io): Command {
       const formatId = options.format === undefined ? undefined : FormatId.parse(options.format)
       const result = await withEngagement(io, file, options, async (session) => {
         const found = await detectPaths(session, io, paths)
-        const wanted = found.filter((scan) => scan.named || scan.detection.importable || formatId !== undefined)
+        const wanted = found.filter((scan) => scan.isFile && (scan.named || scan.detection.importable || formatId !== undefined))
         const leftOut = found.filter((scan) => !wanted.includes(scan))
         return importAll(session, wanted, leftOut, { formatId, dryRun: options.dryRun === true })
       })
@@ -45,7 +45,7 @@ async function importAll(session: Session, wanted: readonly ScanFile[], leftOut:
   for (let from = 0; from < wanted.length && !run.cancelled; from += FILES_PER_CALL) {
     const part = wanted.slice(from, from + FILES_PER_CALL)
     const files = part.map(({ token }) => ({ token, ...(how.formatId === undefined ? {} : { formatId: how.formatId }) }))
-    const answer = await session.job((jobId) => session.call('imports.run', { jobId, files, dryRun: how.dryRun }))
+    const answer = await runPart(session, files, how.dryRun, read)
     read.push(...paired(part, answer))
     run = {
       draftedFindings: run.draftedFindings + answer.draftedFindings,
@@ -54,6 +54,33 @@ async function importAll(session: Session, wanted: readonly ScanFile[], leftOut:
     }
   }
   return { read, leftOut, run, dryRun: how.dryRun }
+}
+
+/** One call of the contract. An error that ends it also tells what earlier calls of this run imported. */
+async function runPart(
+  session: Session,
+  files: { readonly token: string; readonly formatId?: FormatId }[],
+  dryRun: boolean,
+  before: readonly ReadFile[],
+) {
+  try {
+    return await session.job((jobId) => session.call('imports.run', { jobId, files, dryRun }))
+  } catch (error) {
+    const { code, message, details } = toAppError(error)
+    if (dryRun || before.length === 0) throw error
+    const imported = before.filter(({ outcome }) => outcome.outcome === 'imported')
+    const stored = imported.reduce((sum, { outcome }) => sum + balanceOf(outcome).stored, 0)
+    throw new AppError(
+      code,
+      `${message} Of the ${before.length} files before these, ${imported.length} with ${stored} stored records were imported and are kept.`,
+      {
+        ...details,
+        importedFiles: Number(details['importedFiles'] ?? 0) + imported.length,
+        storedRecords: Number(details['storedRecords'] ?? 0) + stored,
+      },
+      { cause: error },
+    )
+  }
 }
 
 /** Outcomes come in the order of the files; only a cancelled run may answer for fewer. */

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Output } from '#contract'
+import { AppError, toAppError } from '#domain/errors'
 import { collect, type EngagementOptions, engagementCommand } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { type Session, withEngagement } from '../session.ts'
@@ -32,12 +33,41 @@ export function reportCommand(io: Io): Command {
 
 export type ReportOnDisk = { readonly report: Built; readonly path: string }
 
-/** Builds final or draft reports and copies each PDF out of the engagement into `folder`. */
+/**
+ * Builds final or draft reports and copies each PDF out of the engagement into `folder`, one after the other: where one cannot be
+ * built, the error names those already written.
+ */
 export async function buildReports(
-  { call, job, pathOf }: Session,
+  session: Session,
   { services, folder, draft }: { readonly services: readonly string[]; readonly folder: string; readonly draft: boolean },
 ): Promise<readonly ReportOnDisk[]> {
-  const built = await job((jobId) => call('reports.build', { jobId, services: [...services], draft }))
+  const onDisk: ReportOnDisk[] = []
+  for (const service of await keysOf(session, services))
+    try {
+      onDisk.push(...(await buildOne(session, service, folder, draft)))
+    } catch (error) {
+      const { code, message, details } = toAppError(error)
+      if (onDisk.length === 0) throw error
+      const written = onDisk.map(({ path }) => path)
+      throw new AppError(
+        code,
+        `${service}: ${message} ${plural(written.length, 'report')} before it ${written.length === 1 ? 'was' : 'were'} written.`,
+        { ...details, written },
+        { cause: error },
+      )
+    }
+  return onDisk
+}
+
+/** The catalog keys of the services named, each once, so that a misspelt one is refused before the first is built. */
+async function keysOf({ call }: Session, services: readonly string[]): Promise<readonly string[]> {
+  const keys = new Set<string>()
+  for (const service of services) keys.add((await call('catalog.service', { service })).key)
+  return [...keys]
+}
+
+async function buildOne({ call, job, pathOf }: Session, service: string, folder: string, draft: boolean): Promise<ReportOnDisk[]> {
+  const built = await job((jobId) => call('reports.build', { jobId, services: [service], draft }))
   mkdirSync(folder, { recursive: true })
   const onDisk: ReportOnDisk[] = []
   for (const report of built) {

@@ -9,6 +9,8 @@ export type ScanFile = {
   readonly token: string
   readonly path: string
   readonly bytes: number
+  /** False for links, pipes and the like: never read. */
+  readonly isFile: boolean
   readonly detection: Detected['detection']
   /** True where the person named the file itself, false where it was found in a named folder. */
   readonly named: boolean
@@ -20,10 +22,11 @@ export async function detectPaths(session: Session, io: Io, paths: readonly stri
   for (const path of paths) {
     const { isFolder } = existing(io, path)
     const base = resolve(io.cwd, path)
-    for (const { token, bytes, detection } of await session.call('imports.detect', { files: [session.tokenOf(path)] })) {
+    for (const { token, bytes, isFile, detection } of await session.call('imports.detect', { files: [session.tokenOf(path)] })) {
       const shown = isFolder ? join(path, relative(base, session.pathOf(token))) : path
       const before = files.get(token)
-      if (before === undefined || (!before.named && !isFolder)) files.set(token, { token, path: shown, bytes, detection, named: !isFolder })
+      if (before === undefined || (!before.named && !isFolder))
+        files.set(token, { token, path: shown, bytes, isFile, detection, named: !isFolder })
     }
   }
   return [...files.values()]
