@@ -6,6 +6,7 @@ const file = (token: string, formatId: FormatId, importable: boolean): QueuedFil
   token: token.repeat(32),
   fileName: `${token}.json`,
   bytes: 100,
+  isFile: true,
   detection: { formatId, label: 'Nessus', confidence: 'certain', toolVersion: null, reason: 'keys', importable },
 })
 
@@ -27,5 +28,6 @@ describe('the queue', () => {
     expect(standing(file('a', 'asff', true))).toEqual({ can: true, words: 'Ready to import' })
     expect(standing(file('a', 'nessus', false)).words).toContain('Nessus is recognised')
     expect(standing(file('a', 'unreadable', false)).words).toContain('Damaged')
+    expect(standing({ ...file('a', 'unreadable', false), isFile: false }).words).toContain('only the file itself')
   })
 })

@@ -17,6 +17,7 @@ export const importable = (queue: readonly QueuedFile[]): readonly QueuedFile[] 
 /** What the program can do with a file, in a few plain words. */
 export function standing(file: QueuedFile): { readonly can: boolean; readonly words: string } {
   const { formatId, importable: can, label } = file.detection
+  if (!file.isFile) return { can: false, words: 'Left aside: only the file itself can be read' }
   if (can) return { can, words: 'Ready to import' }
   return { can, words: STANDING[formatId] ?? `${label} is recognised, but this version of Tickmark cannot read it yet` }
 }

@@ -1,18 +1,19 @@
 // What a run came to: totals added up over its files, then each file with its balance sheet and issues.
-import type { FileOutcome } from '#domain/imports'
+import { balanceOf, type FileOutcome } from '#domain/imports'
 import { Badge } from '../../design/badge.tsx'
 import { Button, ButtonLink } from '../../design/button.tsx'
 import { countOf, formatBytes, formatCount, formatInstant, formatSeconds } from '../../design/format.ts'
 import { Panel } from '../../design/layout.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
-import { totalsOf } from './balance.ts'
+import { recordsSum, totalsOf } from './balance.ts'
 import { BalanceSheet, SumCheck } from './balance-sheet.tsx'
 import type { RunResult } from './import-session.ts'
-import { IssueList } from './issue-list.tsx'
+import { IssueList, RefusedIssues } from './issue-list.tsx'
 
 export function RunResultView({ result, onDismiss }: { readonly result: RunResult; readonly onDismiss: () => void }) {
-  const totals = totalsOf(result.files.flatMap((file) => (file.outcome === 'imported' ? [file.summary] : [])))
+  const totals = totalsOf(result.files.map(balanceOf))
+  const kept = result.files.filter((file) => file.outcome === 'imported').length
   const already = result.files.filter((file) => file.outcome === 'already-imported').length
   const refused = result.files.filter((file) => file.outcome === 'not-imported').length
   return (
@@ -32,10 +33,8 @@ export function RunResultView({ result, onDismiss }: { readonly result: RunResul
         {result.cancelled ? (
           <Notice tone="warn" title="Stopped as you asked">
             The file being read left nothing behind.{' '}
-            {totals.files === 0
-              ? 'None had finished before'
-              : `${countOf(totals.files, 'file')} finished before and ${totals.files === 1 ? 'is' : 'are'} kept`}
-            ; what was not reached is still in the list.
+            {kept === 0 ? 'None had finished before' : `${countOf(kept, 'file')} finished before and ${kept === 1 ? 'is' : 'are'} kept`};
+            what was not reached is still in the list.
           </Notice>
         ) : null}
         {result.files.length === 0 ? null : (
@@ -64,20 +63,7 @@ export function RunResultView({ result, onDismiss }: { readonly result: RunResul
 }
 
 function OutcomeView({ file, open }: { readonly file: FileOutcome; readonly open: boolean }) {
-  if (file.outcome === 'not-imported')
-    return (
-      <div className="outcome outcome-refused">
-        <div className="outcome-head">
-          <span className="outcome-name truncate">{file.fileName}</span>
-          <Badge tone="bad">Not imported</Badge>
-          <span className="muted-text">{formatBytes(file.bytes)}</span>
-        </div>
-        <p>{file.message}</p>
-        <p className="muted-text">
-          Nothing of this file was stored. Export it anew from the scanner, or see the CLI’s detect command for details.
-        </p>
-      </div>
-    )
+  if (file.outcome === 'not-imported') return <RefusedView file={file} />
   const { summary } = file
   const already = file.outcome === 'already-imported'
   return (
@@ -98,5 +84,30 @@ function OutcomeView({ file, open }: { readonly file: FileOutcome; readonly open
       <BalanceSheet summary={summary} />
       <IssueList importId={summary.importId} />
     </details>
+  )
+}
+
+function RefusedView({ file }: { readonly file: FileOutcome & { outcome: 'not-imported' } }) {
+  const sum = recordsSum(balanceOf(file))
+  return (
+    <div className="outcome outcome-refused">
+      <div className="outcome-head">
+        <span className="outcome-name truncate">{file.fileName}</span>
+        <Badge tone="bad">Not imported</Badge>
+        {file.records === 0 ? null : <Badge tone="bad">{formatCount(file.rejected)} rejected</Badge>}
+        <span className="muted-text">{formatBytes(file.bytes)}</span>
+      </div>
+      <p>{file.message}</p>
+      {file.records === 0 ? null : (
+        <p className="run-result-line">
+          <strong>{formatCount(file.records)}</strong> {file.records === 1 ? 'record' : 'records'}: 0 stored,{' '}
+          <strong>{formatCount(file.rejected)}</strong> rejected <SumCheck holds={sum.holds} sum={sum.sum} />
+        </p>
+      )}
+      <p className="muted-text">
+        Nothing of this file was stored. Export it anew from the scanner, or see the CLI’s detect command for details.
+      </p>
+      <RefusedIssues issues={file.issues} />
+    </div>
   )
 }
