@@ -4,6 +4,7 @@ import type { CoverageState } from '#domain/coverage'
 import type { ConclusionWord, Responsibility, TestMethod, Verdict } from '#domain/criterion'
 import type { EvidenceResult, EvidenceRow, Lifecycle, Severity } from '#domain/evidence'
 import type { FindingStatus } from '#domain/finding'
+import type { ReportSource } from './source.ts'
 import { COLOR } from './theme.ts'
 
 export type Mark = { readonly glyph: string; readonly word: string; readonly color: string }
@@ -104,3 +105,9 @@ export const byteRange = ({ source }: Pick<EvidenceRow, 'source'>): string => `b
 
 /** Parts of a digest that are enough to find it in the list of source files. */
 export const shortSha = (sha256: string): string => sha256.slice(0, 12)
+
+/** What the figures have to say of records that several imports repeat; null where none does. */
+export function repeatedWords({ openPoints }: Pick<ReportSource, 'openPoints'>): string | null {
+  const point = openPoints.find(({ code }) => code === 'evidence-repeated')
+  return point === undefined ? null : `${point.message}. Every figure counts them as they came; nothing is de-duplicated.`
+}

@@ -1,7 +1,7 @@
 // Reads everything a report on one service is made from, in one consistent view of the database.
 
 import { readEngagement } from '#db/queries/engagement'
-import { countRows, evidenceOfService, recordsPerImport } from '#db/queries/evidence'
+import { countRepeatedRecords, countRows, evidenceOfService, placesOfService, recordsPerImport } from '#db/queries/evidence'
 import { findingsOfService } from '#db/queries/findings'
 import { listImports, listIssues } from '#db/queries/imports'
 import { journalHead } from '#db/queries/journal'
@@ -81,6 +81,8 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
       signOffs,
       unfiled: tallies.reduce((sum, t) => sum + (t.topic === null ? t.count : 0), 0),
       rejected: imports.reduce((sum, i) => sum + (i.serviceRecords > 0 ? i.rejected : 0), 0),
+      places: placesOfService(db, service.key),
+      repeated: countRepeatedRecords(db, service.key),
     }),
   }
 }

@@ -8,6 +8,7 @@ import { buildRow, buildSource } from '../testing/build-source.ts'
 import { textOfNodes } from '../testing/text-of-nodes.ts'
 import { createTypesetter } from '../text.ts'
 import { importsSection } from './imports.ts'
+import { summarySection } from './summary.ts'
 
 const el = createElements(createTypesetter(loadFonts().covers))
 
@@ -39,6 +40,17 @@ describe('importsSection', () => {
 
   it('lists each rejected record with its place and reason', () => {
     expect(textWith([rejection(100)])).toContain('record 3, line 4, bytes 100-109wrong-shapeNo finding_info.')
+  })
+
+  it('says that records are counted as they came, and how many repeat another import', () => {
+    expect(textWith([])).toContain('nothing is de-duplicated')
+    const openPoints = [{ code: 'evidence-repeated', count: 6, message: '6 records repeat a record from another import' }]
+    const source = buildSource({ evidence: [buildRow(1)], openPoints })
+    const context = { el, model: buildReportModel(source, checkBalance(source)), dataSha256: '' }
+    for (const section of [importsSection, summarySection])
+      expect(textOfNodes(section(context))).toContain(
+        '6 records repeat a record from another import. Every figure counts them as they came; nothing is de-duplicated.',
+      )
   })
 
   it('says shown and total where a list is too long for paper', () => {

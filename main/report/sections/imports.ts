@@ -4,7 +4,7 @@ import type { ImportIssue, SourcePointer } from '#domain/imports'
 import type { Node } from '../nodes.ts'
 import type { ReportSource } from '../source.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { instant, NOT_STATED, number, plural } from '../words.ts'
+import { instant, NOT_STATED, number, plural, repeatedWords } from '../words.ts'
 import type { Section, SectionContext } from './section.ts'
 
 /** At most so many rejections, and so many warnings, are printed per file; the embedded data has all. */
@@ -22,6 +22,9 @@ export const importsSection: Section = (context) => {
         ? 'Nothing has been imported into this engagement.'
         : `${plural(imports.length, 'source file')} in the engagement. Each is kept byte for byte under its SHA-256; the last line says how many of its records belong to ${service.name}.`,
     ),
+    el.text(repeatedWords(model.source) ?? 'Records are counted as they came: nothing is de-duplicated.', TYPE.small, {
+      margin: [0, 2, 0, 0],
+    }),
     ...imports.flatMap((file, index) => importNodes(context, file, index + 1)),
   ]
 }
