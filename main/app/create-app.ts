@@ -1,6 +1,6 @@
 // Composition by hand: ports in, one `dispatch` out. Every host calls this and nothing else.
 import { createHash } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Handlers } from '#contract'
 import type { Reply } from '#contract/reply'
@@ -25,6 +25,7 @@ import { createPool } from '../worker/pool.ts'
 import { createChangeTeller } from './coalesce.ts'
 import { createDispatch } from './dispatch.ts'
 import type { Ports } from './ports.ts'
+import { replaceFile } from './replace-file.ts'
 import { TICKMARK_VERSION } from './version.ts'
 
 export type SignFileOrder = {
@@ -90,8 +91,7 @@ export function createApp(ports: Ports): App {
     dispatch: createDispatch(handlers),
     signFile: async (path, { identityId, passphrase, reason, out }) => {
       const { bytes, signature } = await signBytes(await readFile(path), { identityId, passphrase, reason, signedAt: ports.clock.now() })
-      await writeFile(`${out}.new`, bytes)
-      await rename(`${out}.new`, out)
+      await replaceFile(out, bytes)
       return { path: out, sha256: createHash('sha256').update(bytes).digest('hex'), signatures: [signature] }
     },
     close: async () => {
