@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { engagementPassphrase, identityPassphrase, newEngagementPassphrase, passphraseFromFile } from './passphrases.ts'
+import {
+  engagementPassphrase,
+  identityPassphrase,
+  newEngagementPassphrase,
+  newIdentityPassphrase,
+  passphraseFromFile,
+} from './passphrases.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tickmark-passphrases-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -45,5 +51,12 @@ describe('the passphrase of an identity', () => {
     expect(identityPassphrase({ identityPassphraseFile: file('own', 'own file') }, env)).toBe('own file')
     expect(identityPassphrase({}, { TICKMARK_PASSPHRASE: 'shared' })).toBe('shared')
     expect(() => identityPassphrase({}, {})).toThrow(missing)
+  })
+
+  it('is long enough for a new one, or refused in words with exit code 2', () => {
+    expect(newIdentityPassphrase({}, { TICKMARK_PASSPHRASE: '12345678' })).toBe('12345678')
+    const short = (): string => newIdentityPassphrase({}, { TICKMARK_PASSPHRASE: '1234567' })
+    expect(short).toThrow('The passphrase needs at least 8 characters.')
+    expect(short).toThrow(expect.objectContaining({ code: 'invalid-input' }) as Error)
   })
 })

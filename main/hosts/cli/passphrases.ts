@@ -1,5 +1,6 @@
 // Where passphrases come from: a file or the environment, never the command line itself, which other users can see.
 import { readFileSync } from 'node:fs'
+import { contract } from '#contract'
 import { AppError, toAppError } from '#domain/errors'
 import type { EngagementOptions, IdentityOptions } from './arguments.ts'
 
@@ -53,4 +54,12 @@ export function identityPassphrase(options: IdentityOptions, env: Env): string {
     'passphrase-missing',
     'The signing identity has a passphrase of its own. Give it with --identity-passphrase-file or TICKMARK_IDENTITY_PASSPHRASE.',
   )
+}
+
+/** As `identityPassphrase`, long enough for a new identity. Throws `passphrase-missing`, or `invalid-input` where it is too short. */
+export function newIdentityPassphrase(options: IdentityOptions, env: Env): string {
+  const passphrase = identityPassphrase(options, env)
+  const least = contract['identities.create'].input.shape.passphrase.minLength ?? 1
+  if (passphrase.length < least) throw new AppError('invalid-input', `The passphrase needs at least ${least} characters.`, { least })
+  return passphrase
 }

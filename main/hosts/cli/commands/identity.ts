@@ -6,7 +6,7 @@ import { AppError } from '#domain/errors'
 import { type Identity, KeyAlgorithm } from '#domain/identity'
 import { command, type IdentityOptions, identityCommand, type SharedOptions } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
-import { identityPassphrase, passphraseFromFile } from '../passphrases.ts'
+import { newIdentityPassphrase, passphraseFromFile } from '../passphrases.ts'
 import { existing, withApp } from '../session.ts'
 import { blocks, facts, plural, table } from '../text.ts'
 import { findIdentity } from './find-identity.ts'
@@ -35,7 +35,7 @@ function createCommand(io: Io): Command {
     .option('--country <code>', 'two capital letters', '')
     .addOption(new Option('--algorithm <name>', 'kind of key').choices(KeyAlgorithm.options).default('ecdsa-p256'))
     .action(async (options: CreateOptions) => {
-      const passphrase = identityPassphrase(options, io.env)
+      const passphrase = newIdentityPassphrase(options, io.env)
       const { name, organisation, country, algorithm } = options
       const made = await withApp(io, options, ({ call }) =>
         call('identities.create', { name, organisation, country, algorithm, passphrase }),
@@ -52,7 +52,7 @@ function importCommand(io: Io): Command {
     .option('--file-passphrase-file <file>', "file holding the PKCS#12 file's own passphrase (or set TICKMARK_FILE_PASSPHRASE)")
     .action(async (file: string, options: IdentityOptions & { readonly filePassphraseFile?: string }) => {
       existing(io, file)
-      const passphrase = identityPassphrase(options, io.env)
+      const passphrase = newIdentityPassphrase(options, io.env)
       const filePassphrase =
         options.filePassphraseFile === undefined
           ? (io.env['TICKMARK_FILE_PASSPHRASE'] ?? '')

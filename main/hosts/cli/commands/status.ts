@@ -10,6 +10,7 @@ import { withEngagement } from '../session.ts'
 import { blocks, counts, facts, figure, oneLine, plural, table } from '../text.ts'
 
 type Overview = Output<'overview.get'>
+type Blockers = Overview['blockers']
 
 export function statusCommand(io: Io): Command {
   return engagementCommand('status', 'What is here, what it says and what is missing.', [
@@ -18,9 +19,21 @@ export function statusCommand(io: Io): Command {
   ])
     .argument('<file>', 'the engagement')
     .action(async (file: string, options: EngagementOptions) => {
-      const overview = await withEngagement(io, file, options, ({ call }) => call('overview.get', {}))
+      const overview = await withEngagement(io, file, options, async ({ call }) => {
+        const seen = await call('overview.get', {})
+        const services = seen.services.filter(({ inScope }) => inScope).map(({ key }) => key)
+        const readiness = services.length === 0 ? [] : await call('reports.readiness', { services })
+        return { ...seen, blockers: allBlockers(seen.blockers, readiness) }
+      })
       deliver(io, { json: statusDocument(overview), text: statusText(overview) }, options.json === true)
     })
+}
+
+/** What the kept counts tell, and what drawing up every sum of the services in scope finds; each message once. */
+function allBlockers(ofImports: Blockers, readiness: Output<'reports.readiness'>): Blockers {
+  const ofServices = readiness.flatMap(({ service, blockers }) => blockers.map((blocker) => ({ ...blocker, service })))
+  const told = new Set(ofImports.map(({ message }) => message))
+  return [...ofImports, ...ofServices.filter(({ message }) => !told.has(message))]
 }
 
 /** The verdict counts under the names CLI.md gives them. */
@@ -54,6 +67,8 @@ export const statusDocument = (overview: Overview) => ({
 
 const signOffWord = (signOff: SignOff | null): string =>
   signOff === null ? '-' : `${signOff.name}${signOff.holds ? '' : ' (no longer holds)'}`
+
+const blockerLine = ({ service, message }: Blockers[number]): string => `  - ${service === null ? '' : `${service}: `}${oneLine(message)}`
 
 function statusText(overview: Overview): string {
   const { engagement, services, blockers, openPoints } = overview
@@ -93,8 +108,10 @@ function statusText(overview: Overview): string {
     head,
     services.length === 0 ? 'No service is in scope and none was seen.' : table(columns, rows),
     blockers.length === 0
-      ? 'Nothing blocks a report.'
-      : `${plural(blockers.length, 'thing')} would refuse a report:\n${blockers.map((blocker) => `  - ${oneLine(blocker.message)}`).join('\n')}`,
+      ? services.some(({ inScope }) => inScope)
+        ? 'Nothing blocks a report of the services in scope: every sum was drawn up.'
+        : 'No import blocks a report. No service is in scope; `report` draws up every sum before it makes one.'
+      : `${plural(blockers.length, 'thing')} would refuse a report:\n${blockers.map(blockerLine).join('\n')}`,
     openPoints.length === 0 ? '' : `Still open:\n${openPoints.map((point) => `  - ${oneLine(point.message)}`).join('\n')}`,
   )
 }

@@ -10,11 +10,11 @@ import { verificationText, verifyPdfs } from './verification.ts'
 type Options = EngagementOptions & { readonly engagement?: string }
 
 export function verifyCommand(io: Io): Command {
-  return engagementCommand('verify', 'Say in words whether reports are whole and whose they are. Exit code 3 where one is not valid.', [
-    'verify reports/acme-sso-signed.pdf',
-    'verify reports/*.pdf --json',
-    'verify reports/acme-sso-signed.pdf --engagement acme.tickmark',
-  ])
+  return engagementCommand(
+    'verify',
+    'Say in words whether reports are whole and whose they are. Exit code 3 where one is not valid or no PDF at all, 4 where one is missing or cannot be read.',
+    ['verify reports/acme-sso-signed.pdf', 'verify reports/*.pdf --json', 'verify reports/acme-sso-signed.pdf --engagement acme.tickmark'],
+  )
     .argument('<pdfs...>', 'the reports')
     .option('--engagement <file>', 'also compare each with what this engagement recorded')
     .action(async (pdfs: readonly string[], options: Options) => {
