@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { escapeMarkdown } from '#domain/markdown-text'
 import { createElements } from './elements.ts'
 import { loadFonts } from './fonts.ts'
 import { markdownNodes } from './markdown.ts'
@@ -57,6 +58,13 @@ describe('markdownNodes', () => {
 
   it('shows an address that is its own text once', () => {
     expect(textIn(render('https://example.com'))).toBe('https://example.com')
+  })
+
+  it('prints the address of a drafted recommendation exactly, and links to exactly that', () => {
+    const url = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html'
+    const nodes = render(escapeMarkdown(`Read ${url}. Mail a_b@example.com or see www.example.com/a_b.`))
+    expect(textIn(nodes)).toBe(`Read ${url}. Mail a_b@example.com or see www.example.com/a_b.`)
+    expect([...new Set(runsIn(nodes).flatMap((run) => run.link ?? []))]).toEqual([url])
   })
 
   it('resolves link references and leaves unknown ones as written', () => {

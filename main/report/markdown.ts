@@ -14,6 +14,9 @@ type Phrase = BlockOf<'paragraph'>['children'][number]
 /** Beyond this nesting the rest is shown as its source text: pages have no room for more, and recursion stays bounded. */
 const DEEPEST = 8
 
+/** GFM as written. Its transforms would go on to link `www.` and mail addresses whose author escaped them. */
+const AS_WRITTEN = gfmFromMarkdown().map((part) => ({ ...part, transforms: [] }))
+
 type Scope = {
   readonly el: Elements
   readonly source: string
@@ -24,7 +27,7 @@ type Scope = {
 
 /** Gives the nodes of a Markdown text set in a column of `width` points. Empty text gives no node. */
 export function markdownNodes(el: Elements, source: string, width: number = CONTENT_WIDTH): Node[] {
-  const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+  const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: AS_WRITTEN })
   const definitions = new Map<string, BlockOf<'definition'>>()
   for (const child of tree.children) if (child.type === 'definition') definitions.set(child.identifier, child)
   return blocks({ el, source, definitions, width, depth: 0 }, tree.children)
