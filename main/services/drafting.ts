@@ -54,6 +54,15 @@ export function draftFindings(tx: Transaction, { db, now, randomUuid }: Deps): n
   return drafted
 }
 
+/** What is known of the records, and one record's own sentence as no more than an example. Free of counts: those change. */
+function conditionOf(check: string, sentence: string | null | undefined): string {
+  const name = /^[^`\s]+$/u.test(check) ? `\`${check}\`` : `"${escapeMarkdown(check)}"`
+  const known =
+    check === NO_CHECK ? 'The scanner reports failing records that name no check.' : `The scanner reports failing records of check ${name}.`
+  const example = paragraph(sentence).trim()
+  return example === '' ? known : `${known} For example: ${example}`
+}
+
 const paragraph = (text: string | null | undefined): string => escapeMarkdown(text ?? '')
 
 function draftOf(
@@ -69,7 +78,7 @@ function draftOf(
     topic: failing.topic,
     check: failing.check,
     title: (check?.title ?? failing.check).slice(0, 500).trim() || failing.check,
-    condition: paragraph(check?.statusText),
+    condition: conditionOf(failing.check, check?.statusText),
     criterion: paragraph(check?.description),
     cause: '',
     effect: paragraph(check?.risk),

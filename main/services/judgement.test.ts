@@ -25,6 +25,10 @@ describe('findings', () => {
       revision: 1,
     })
     expect(finding.effect).toContain('Risk of')
+    expect(finding.condition).toBe(
+      'The scanner reports failing records of check `s3_bucket_public_access`. For example: arn:aws:s3:::bucket-1 says FAIL.',
+    )
+    expect(finding.recommendation).toContain('<https://docs.example.com/mend>')
   })
 
   it('keep what a person writes, with history', async () => {
