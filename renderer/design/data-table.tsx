@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react'
-import { columnsFor } from './column-choice.ts'
+import { columnsFor, leastWidth } from './column-choice.ts'
 import './data-table.css'
 import { ErrorNotice } from './notice.tsx'
 import { rowAfterKey } from './row-keys.ts'
@@ -132,7 +132,7 @@ export function DataTable<Row, Sort extends string = string>({
         autoFocus={autoFocus}
         onKeyDown={onKeyDown}
       >
-        <div className="data-table-inner" style={{ height: virtual.getTotalSize() + HEAD_HEIGHT }}>
+        <div className="data-table-inner" style={{ height: virtual.getTotalSize() + HEAD_HEIGHT, minWidth: leastWidth(shown) }}>
           <div className="data-row data-table-head" role="row" aria-rowindex={1} style={template}>
             {shown.map((column) => (
               <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />

@@ -4,8 +4,8 @@ import { evidenceColumns } from './evidence-columns.tsx'
 
 const columns = evidenceColumns({ service: String, topic: String })
 
-it('never needs more room than the list has, from 330 pixels on', () => {
-  const widths = [330, ...columns.flatMap(({ from = 0 }) => (from > 330 ? [from] : []))]
+it('never needs more room than the list has, from 240 pixels on', () => {
+  const widths = [240, ...columns.flatMap(({ from = 0 }) => (from > 240 ? [from] : []))]
   expect(widths.filter((width) => leastWidth(columnsFor(columns, width)) > width)).toEqual([])
 })
 

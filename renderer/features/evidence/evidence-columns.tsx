@@ -32,7 +32,14 @@ export const evidenceColumns = (names: CatalogNames): readonly Column<EvidenceRo
       </span>
     ),
   },
-  { id: 'severity', header: 'Sev.', width: '60px', sort: 'severity', cell: (row) => <SeverityMark severity={row.severity} show="shape" /> },
+  {
+    id: 'severity',
+    header: 'Sev.',
+    width: '60px',
+    from: 290,
+    sort: 'severity',
+    cell: (row) => <SeverityMark severity={row.severity} show="shape" />,
+  },
   { id: 'check', header: 'Check', width: 'minmax(80px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
   { id: 'resource', header: 'Resource', width: 'minmax(80px, 1fr)', from: 370, sort: 'resource', cell: (row) => orNothing(row.resource) },
   {
