@@ -1,7 +1,7 @@
 // Runs over many files: what was met and not read, files refused as a whole, and two programs at one engagement.
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openDb } from '#db/open'
 import { openedApp, type TestApp, testApp } from './testing/app.ts'
 import { type Line, ocsfRecord, writeScan } from './testing/scans.ts'
@@ -10,6 +10,8 @@ const JOB = '22222222-2222-4222-8222-222222222222'
 const OTHER_JOB = '33333333-3333-4333-8333-333333333333'
 
 const run = (app: TestApp, path: string, jobId = JOB) => app.call('imports.run', { jobId, files: [{ token: app.files.add(path) }] })
+
+const isReading = ({ events }: TestApp): boolean => events.some(({ event }) => event === 'job.progressed')
 
 const usbStick = (app: TestApp): string => {
   const folder = join(app.folder, 'usb')
@@ -61,13 +63,17 @@ describe('a file of which every record was rejected', () => {
 })
 
 describe('two programs at one engagement', () => {
-  it('import the same bytes once; the later one is told so and leaves nothing behind', async () => {
+  it('import the same bytes once; the later one is told so and leaves nothing behind', { timeout: 60_000 }, async () => {
     const first = await openedApp()
     const second = testApp()
     await second.call('engagements.open', { file: second.files.add(first.path), passphrase: null })
     const many = Array.from({ length: 4000 }, (_, i): Line => ({ resource: `arn:aws:s3:::bucket-${i}` }))
     const path = writeScan(first.folder, 'big.json', many)
-    const runs = await Promise.all([run(first, path), run({ ...first, ...second }, path, OTHER_JOB)])
+    const running = [run(first, path), run({ ...first, ...second }, path, OTHER_JOB)]
+    await vi.waitFor(() => expect([isReading(first), isReading(second)]).toEqual([true, true]), { timeout: 20_000, interval: 5 })
+    // Neither can publish while this thread stands still, so that both workers stage the same bytes to the end.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500)
+    const runs = await Promise.all(running)
     const outcomes = runs.flatMap(({ files }) => files)
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['already-imported', 'imported'])
     expect(outcomes.find(({ outcome }) => outcome === 'already-imported')).toMatchObject({
