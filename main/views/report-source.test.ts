@@ -22,8 +22,9 @@ async function evidencePoints(...texts: readonly string[]): Promise<{ points: Re
   }
   const [ready] = await app.call('reports.readiness', { services: ['s3'] })
   const { total } = await app.call('evidence.list', { filter: 'service:s3' })
-  const points = ready?.openPoints.filter(({ code }) => code.startsWith('evidence-')).map(({ code, count }) => [code, count]) ?? []
-  return { points: Object.fromEntries(points), records: total }
+  const points: Record<string, number> = {}
+  for (const { code, count } of ready?.openPoints ?? []) if (code.startsWith('evidence-')) points[code] = count
+  return { points, records: total }
 }
 
 describe('records of the same scan in two formats', () => {

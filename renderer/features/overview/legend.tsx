@@ -19,7 +19,7 @@ export function Legend({ coverage }: { readonly coverage: Coverage }) {
   return (
     <ul className="map-legend" aria-label="Legend, with the number of cells in scope">
       {CoverageState.options.map((state) => (
-        <li key={state} title={MEANINGS[state]} aria-description={MEANINGS[state]}>
+        <li key={state} title={MEANINGS[state]}>
           <CoverageMark state={state} count={states.filter((other) => other === state).length} />
         </li>
       ))}
