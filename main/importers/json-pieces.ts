@@ -28,3 +28,12 @@ export function parseObject(text: string): JsonObject | null {
     throw error
   }
 }
+
+/** Gives the number of members of all objects in a parsed value. Recursive: only for values whose depth is known to be bounded. */
+export function memberCount(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  let count = 0
+  if (Array.isArray(value)) for (const item of value) count += memberCount(item)
+  else for (const member of Object.values(value)) count += 1 + memberCount(member)
+  return count
+}

@@ -170,10 +170,6 @@ describe('hostile files', () => {
       expect(rejections(pieces).length).toBeGreaterThan(0)
     }
   })
-
-  it('takes the last of duplicate keys, as every JSON reader does', () => {
-    expect(values(split('[{"a":1,"a":2}]'))).toEqual([{ a: 2 }])
-  })
 })
 
 const anyByte = fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', '\n', ' ', 'x', '0')
@@ -229,6 +225,32 @@ describe('properties', () => {
         const pieces = split(text.slice(0, at) + char + text.slice(at + 1))
         const told = values(pieces).length === list.length || rejections(pieces).length > 0 || untidy(pieces).length > 0
         expect(told).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('a property named twice', () => {
+  it.each([
+    ['in the record itself', '{"status":"FAIL","status":"PASS"}'],
+    ['deep inside', '{"a":[{"b":{"c":1,"d":":","c":1}}]}'],
+    ['spelt in two ways', '{"a":1,"\\u0061":2}'],
+    ['that is __proto__', '{"__proto__":1,"__proto__":2}'],
+  ])('%s costs that record, not the others', (_, twice) => {
+    const text = `[{"k":1},${twice},{"k":2}]`
+    for (const size of [1, 5, 1000]) {
+      const pieces = split(text, size)
+      expect(values(pieces)).toEqual([{ k: 1 }, { k: 2 }])
+      expect(places(pieces)).toEqual([['other', 9, twice.length]])
+    }
+    expect(rejections(split(`${twice}\n{"k":1}\n`))).toHaveLength(1)
+  })
+
+  it('is never seen where every object names each once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1, maxLength: 4 }), fc.nat(3), (list, indent) => {
+        const text = `{"Findings":${JSON.stringify(list, null, indent)}}`
+        for (const size of [1, 7, 1000]) expect(rejections(split(text, size))).toEqual([])
       }),
     )
   })

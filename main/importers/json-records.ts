@@ -5,7 +5,7 @@ import { type ByteSearch, createByteSearch, holds } from './byte-search.ts'
 import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
 import { outlineOf } from './json-outline.ts'
-import { type JsonPiece, parseObject } from './json-pieces.ts'
+import { type JsonPiece, memberCount, parseObject } from './json-pieces.ts'
 import { createJsonScalar } from './json-scalar.ts'
 import { CLOSE_ARRAY, createJsonScan, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
 
@@ -184,8 +184,10 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
           `${name} is not valid JSON: at byte ${start + outline.at} expected ${outline.expected}.`,
         )
       } else {
-        records += 1
-        pieces.push({ kind: 'record', offset: start, length: bytes.length, value })
+        if (memberCount(value) === scan.colons) {
+          records += 1
+          pieces.push({ kind: 'record', offset: start, length: bytes.length, value })
+        } else reject('other', start, bytes.length, `${name} names a property twice; what it says would depend on who reads it.`)
         if (role === 'item') signature ??= signatureOf(bytes)
         else onePerLine = (onePerLine || documents === 0) && firstLineEnd === null
       }

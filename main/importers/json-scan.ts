@@ -27,6 +27,8 @@ export type JsonScan = {
   readonly tooDeep: boolean
   /** The bracket open at a depth; 1 is the value's own. */
   readonly kindAt: (depth: number) => number | undefined
+  /** Colons outside strings since the value began: in a JSON value, as many as members in all its objects. */
+  readonly colons: number
   /** Where the text of the last complete string began and ended. */
   readonly lastString: { readonly start: number; readonly end: number }
   /** Begins a new value. `watching` reports opened brackets of the first three levels and the first line end. */
@@ -50,6 +52,7 @@ export function createJsonScan(): JsonScan {
   let watching = false
   let watchingLines = false
   let tooDeep = false
+  let colons = 0
   let stringStart = 0
   let stringEnd = 0
 
@@ -71,13 +74,16 @@ export function createJsonScan(): JsonScan {
     get tooDeep() {
       return tooDeep
     },
+    get colons() {
+      return colons
+    },
     get lastString() {
       return { start: stringStart, end: stringEnd }
     },
     kindAt: (level) => kinds[level],
     enter,
     begin(watch) {
-      depth = 0
+      depth = colons = 0
       inString = escaped = tooDeep = false
       watching = watchingLines = watch
     },
@@ -120,7 +126,10 @@ export function createJsonScan(): JsonScan {
             stringStart = base + i
             break
           }
-          if (byte < 0x5b) continue
+          if (byte < 0x5b) {
+            if (byte === 0x3a) colons += 1
+            continue
+          }
           // This bit is all that tells [ from {, and ] from }.
           const bracket = byte | 0x20
           if (bracket === 0x7b) {
