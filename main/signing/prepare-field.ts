@@ -4,9 +4,6 @@
 /** Partial name (`/T`) of the empty signature field the auditor's certification fills. */
 export const AUDITOR_FIELD = 'Auditor'
 
-/** Partial name of the field kept for a reviewer's counter-signature. */
-export const REVIEWER_FIELD = 'Reviewer'
-
 /** Info key saying whether the PDF is a draft (never signed) or final. */
 export const INFO_KIND = 'TickmarkKind'
 
