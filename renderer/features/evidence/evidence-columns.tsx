@@ -41,7 +41,7 @@ export const evidenceColumns = (names: CatalogNames): readonly Column<EvidenceRo
     cell: (row) => <SeverityMark severity={row.severity} show="shape" />,
   },
   { id: 'check', header: 'Check', width: 'minmax(80px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
-  { id: 'resource', header: 'Resource', width: 'minmax(80px, 1fr)', from: 370, sort: 'resource', cell: (row) => orNothing(row.resource) },
+  { id: 'resource', header: 'Resource', width: 'minmax(80px, 1fr)', from: 440, sort: 'resource', cell: (row) => orNothing(row.resource) },
   {
     id: 'service',
     header: 'Service',
