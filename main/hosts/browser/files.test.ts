@@ -75,6 +75,7 @@ describe('engagements', () => {
     const kept = await files.stage('Audit.tickmark', Readable.from(['uploaded']))
     expect(kept.name).toBe('Audit 2.tickmark')
     expect(vault.path(kept.token)).toBe(join(documentsFolder, 'Audit 2.tickmark'))
+    expect(kept.keptIn).toBe(documentsFolder)
     expect(readFileSync(join(documentsFolder, 'Audit.tickmark'), 'utf8')).toBe('mine')
     files.cleanUp()
     expect(readdirSync(staging)).toEqual([])

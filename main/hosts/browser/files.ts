@@ -16,7 +16,7 @@ export type HostFiles = {
    * Stores an upload for this launch and gives its token; an engagement is kept in the documents folder, under a free name which
    * the answer tells. Nothing is left behind when the stream breaks.
    */
-  stage(name: string, bytes: Readable): Promise<PickedFile>
+  stage(name: string, bytes: Readable): Promise<StagedFile>
   /** A token for a file that does not exist yet, in the documents folder. */
   newEngagement(suggestedName: string): PickedFile
   /** Removes everything staged in this launch. */
@@ -24,6 +24,9 @@ export type HostFiles = {
 }
 
 type Deps = { readonly vault: FileVault; readonly dataFolder: string; readonly documentsFolder: string; readonly pid?: number }
+
+/** An uploaded engagement is worked on as a copy; the window must say in which folder. */
+export type StagedFile = PickedFile & { readonly keptIn?: string }
 
 const ENGAGEMENT = '.tickmark'
 
@@ -61,7 +64,7 @@ export function createHostFiles({ vault, dataFolder, documentsFolder, pid = proc
         mkdirSync(documentsFolder, { recursive: true })
         const kept = freePath(safe)
         await move(staged, kept)
-        return { token: vault.add(kept), name: parse(kept).base }
+        return { token: vault.add(kept), name: parse(kept).base, keptIn: parse(kept).dir }
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
         throw error
