@@ -18,6 +18,7 @@ export function Legend({ coverage }: { readonly coverage: Coverage }) {
   const states = coverage.services.filter((row) => row.inScope).flatMap((row) => row.topics.map((cell) => cell.state))
   return (
     <ul className="map-legend" aria-label="Legend, with the number of cells in scope">
+      <li className="map-legend-scope">Cells in scope:</li>
       {CoverageState.options.map((state) => (
         <li key={state} title={MEANINGS[state]}>
           <CoverageMark state={state} count={states.filter((other) => other === state).length} />
