@@ -2,6 +2,7 @@
 // (FORMATS.md §1; laws 2 and 3 of PRODUCT.md).
 import * as z from 'zod'
 import { AccountId, EvidenceId, ImportId, ServiceKey, Sha256, TopicId } from './ids.ts'
+import { Change, Standing } from './standing.ts'
 
 export const EvidenceResult = z.enum(['pass', 'fail', 'manual', 'error', 'not-applicable', 'skipped', 'info', 'unknown'])
 export type EvidenceResult = z.infer<typeof EvidenceResult>
@@ -65,7 +66,51 @@ export type ScanRecord = {
   readonly compliance: readonly ComplianceReference[]
   readonly toolName: string | null
   readonly toolVersion: string | null
+  /** The topic, where the format itself tells it (an answer of `iam get-account-password-policy`); null leaves it to the filing rules. */
+  readonly topic: string | null
+  /**
+   * True where one finding is written once per requirement or parent (FORMATS.md §4.8, §8): the record says again, under one
+   * requirement, what another record says.
+   */
+  readonly perRequirement: boolean
 }
+
+/** A record that says nothing. Importers spread it and state what their format says. */
+export const UNSTATED: ScanRecord = Object.freeze({
+  toolRecordId: null,
+  checkId: null,
+  title: null,
+  description: null,
+  statusText: null,
+  result: 'unknown',
+  statusRaw: null,
+  muted: false,
+  lifecycle: 'active',
+  severity: 'unknown',
+  severityRaw: null,
+  resourceId: null,
+  resourceName: null,
+  resourceType: null,
+  otherResources: [],
+  scannerService: null,
+  provider: null,
+  partition: null,
+  region: null,
+  accountId: null,
+  seenAt: null,
+  seenAtRaw: null,
+  timeQuality: 'none',
+  risk: null,
+  remediationText: null,
+  remediationUrls: [],
+  remediationCode: [],
+  categories: [],
+  compliance: [],
+  toolName: null,
+  toolVersion: null,
+  topic: null,
+  perRequirement: false,
+} satisfies ScanRecord)
 
 /** Where the bytes of a record lie in its source file. */
 export const SourceRange = z.strictObject({
@@ -89,6 +134,11 @@ export const EvidenceRow = z.strictObject({
   statusText: z.string().nullable(),
   muted: z.boolean(),
   lifecycle: Lifecycle,
+  /** How it stands to other scans of the same thing; only `current` records count. */
+  standing: Standing,
+  change: Change.nullable(),
+  /** The record it is superseded by, follows or restates. */
+  otherId: EvidenceId.nullable(),
   severity: Severity,
   severityRaw: z.string().nullable(),
   resource: z.string().nullable(),

@@ -1,9 +1,13 @@
-// An import: one source file read once, and the balance sheet of what became of its records (law 1).
+// An import: one run over source files, and the balance sheet of what became of their records (law 1).
 import * as z from 'zod'
-import { ResultCounts, SeverityCounts } from './evidence.ts'
+import { noResults, noSeverities, ResultCounts, SeverityCounts } from './evidence.ts'
 import { ImportId, Instant, Sha256 } from './ids.ts'
+import { Profile } from './profile.ts'
 
-/** The formats of the CLI contract (CLI.md) that Tickmark can name; `detect` answers with one of these. */
+/**
+ * The formats of the CLI contract (CLI.md) that Tickmark can name; `detect` answers with one of these. `custom` is what a person's own
+ * profile reads: no content tells it, so `detect` never answers it.
+ */
 export const FORMAT_IDS = [
   'asff',
   'aws-cli',
@@ -48,6 +52,7 @@ export const FORMAT_IDS = [
   'trivy-operator',
   'trusted-advisor',
   'xccdf',
+  'custom',
   'attachment',
   'ambiguous',
   'unreadable',
@@ -55,6 +60,10 @@ export const FORMAT_IDS = [
 ] as const
 export const FormatId = z.enum(FORMAT_IDS)
 export type FormatId = z.infer<typeof FormatId>
+
+/** Text encodings that are read. What has no byte order mark and is no UTF-8 is offered as windows-1252 (FORMATS.md §2). */
+export const TextEncodingName = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
+export type TextEncodingName = z.infer<typeof TextEncodingName>
 
 /** What a look at the head of a file says it is. Never decided by its name (FORMATS.md §3). */
 export const Detection = z.strictObject({
@@ -66,6 +75,8 @@ export const Detection = z.strictObject({
   reason: z.string(),
   /** True where this version of Tickmark has an importer for the format. */
   importable: z.boolean(),
+  /** As what the text is read; `windows-1252` is an offer that a person has to accept. */
+  encoding: TextEncodingName,
 })
 export type Detection = z.infer<typeof Detection>
 
@@ -80,6 +91,7 @@ export type SourcePointer = z.infer<typeof SourcePointer>
 
 export const ISSUE_CODES = [
   'damaged-json', // the text stops being JSON here; whole records before it were kept
+  'damaged-xml', // the same for XML: not well-formed, or holding what we refuse to read (entities, DTDs)
   'not-an-object', // a record is not a JSON object
   'wrong-shape', // a record lacks what makes it a record of this format
   'ragged-row', // a CSV row with more or fewer fields than its header
@@ -92,6 +104,16 @@ export const ISSUE_CODES = [
   'account-damaged', // warning: account id is no 12-digit text (trap T20)
   'incomplete-export', // warning: NextToken and the like (trap T14)
   'not-evaluated', // warning: "passed" although nothing was evaluated; filed as not-applicable (trap T3)
+  'tool-failure', // warning: the tool could not look (access denied, parse error); these are no results (trap T12)
+  'not-listed', // warning: the file only counts some records, e.g. what passed, and does not list them
+  'late-context', // warning: what describes the records stands behind them in the file, too far to wait for it
+  'recoded', // warning: the text is not UTF-8; says as what it was read
+  'scan-outside-period', // warning: the evidence is older or newer than the audit period
+  'account-out-of-scope',
+  'region-out-of-scope',
+  'region-missing', // warning: a region of the scope of which the scan says nothing
+  'clock-odd', // warning: times in the future, at the epoch, without an offset
+  'known-bad-version', // warning: this version of the tool is known to write wrong or incomplete output
   'no-records',
   'other',
 ] as const
@@ -118,7 +140,8 @@ export const ImportBalance = z.strictObject({
 })
 export type ImportBalance = z.infer<typeof ImportBalance>
 
-export const ImportSummary = ImportBalance.extend({
+/** One source file of an import. Its SHA-256 names it: the same bytes are in an engagement once. */
+export const SourceFile = ImportBalance.extend({
   importId: ImportId,
   importedAt: Instant,
   importedBy: z.string(),
@@ -126,6 +149,7 @@ export const ImportSummary = ImportBalance.extend({
   sha256: Sha256,
   bytes: z.int().nonnegative(),
   formatId: FormatId,
+  encoding: TextEncodingName,
   tool: z.string().nullable(),
   toolVersion: z.string().nullable(),
   /** First and last time named by a record. */
@@ -139,16 +163,77 @@ export const ImportSummary = ImportBalance.extend({
   muted: z.int().nonnegative(),
   warnings: z.int().nonnegative(),
 })
+export type SourceFile = z.infer<typeof SourceFile>
+
+/** How many records of an import stand how to other scans, and what is new, changed or unchanged since the scan before. */
+export const ChangeCounts = z.strictObject({
+  restated: z.int().nonnegative(),
+  superseded: z.int().nonnegative(),
+  gone: z.int().nonnegative(),
+  new: z.int().nonnegative(),
+  unchanged: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+  notScannedAgain: z.int().nonnegative(),
+})
+export type ChangeCounts = z.infer<typeof ChangeCounts>
+
+/** An import as a whole: what was named, its files in the order they were read, and the sums over them. */
+export const ImportSummary = ImportBalance.extend({
+  importId: ImportId,
+  importedAt: Instant,
+  importedBy: z.string(),
+  /** What the person named: a file, a folder, an archive. */
+  name: z.string(),
+  files: z.array(SourceFile).readonly(),
+  byResult: ResultCounts,
+  bySeverity: SeverityCounts,
+  muted: z.int().nonnegative(),
+  warnings: z.int().nonnegative(),
+  changes: ChangeCounts,
+})
 export type ImportSummary = z.infer<typeof ImportSummary>
+
+/** Adds up the files of an import. */
+export function sumOfFiles(
+  files: readonly SourceFile[],
+): Pick<ImportSummary, 'records' | 'stored' | 'rejected' | 'duplicates' | 'byResult' | 'bySeverity' | 'muted' | 'warnings'> {
+  const sum = {
+    records: 0,
+    stored: 0,
+    rejected: 0,
+    duplicates: 0,
+    muted: 0,
+    warnings: 0,
+    byResult: noResults(),
+    bySeverity: noSeverities(),
+  }
+  for (const file of files) {
+    for (const key of ['records', 'stored', 'rejected', 'duplicates', 'muted', 'warnings'] as const) sum[key] += file[key]
+    for (const [result, n] of Object.entries(file.byResult)) sum.byResult[result as keyof ResultCounts] += n
+    for (const [severity, n] of Object.entries(file.bySeverity)) sum.bySeverity[severity as keyof SeverityCounts] += n
+  }
+  return sum
+}
+
+/** What a person says about a file that its content does not: kept for the file's bytes. */
+export const Directions = z.strictObject({
+  formatId: FormatId.optional(),
+  encoding: TextEncodingName.optional(),
+  /** Of which AWS CLI command the file is the answer. */
+  about: z.strictObject({ service: z.string().min(1).max(60), operation: z.string().min(1).max(100) }).optional(),
+  /** The mapping that reads it, as it was then. */
+  profile: Profile.optional(),
+})
+export type Directions = z.infer<typeof Directions>
 
 /** What became of one file of an import run. */
 export const FileOutcome = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('imported'), fileName: z.string(), summary: ImportSummary, issues: z.array(ImportIssue).readonly() }),
+  z.strictObject({ outcome: z.literal('imported'), fileName: z.string(), summary: SourceFile, issues: z.array(ImportIssue).readonly() }),
   /** The same bytes are already here: nothing changed. */
   z.strictObject({
     outcome: z.literal('already-imported'),
     fileName: z.string(),
-    summary: ImportSummary,
+    summary: SourceFile,
     issues: z.array(ImportIssue).readonly(),
   }),
   z.strictObject({

@@ -4,7 +4,19 @@ import * as z from 'zod'
 import { canonicalJson, type Json } from './canonical-json.ts'
 import { Instant, Sha256 } from './ids.ts'
 
-export const JOURNAL_SUBJECTS = ['engagement', 'import', 'finding', 'verdict', 'conclusion', 'sign-off', 'report', 'signature'] as const
+export const JOURNAL_SUBJECTS = [
+  'engagement',
+  'import',
+  'relation',
+  'format-answer',
+  'profile',
+  'finding',
+  'verdict',
+  'conclusion',
+  'sign-off',
+  'report',
+  'signature',
+] as const
 export const JournalSubject = z.enum(JOURNAL_SUBJECTS)
 export type JournalSubject = z.infer<typeof JournalSubject>
 

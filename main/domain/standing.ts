@@ -1,0 +1,298 @@
+// How a record stands to what other scans say of the same thing (law 4: a re-import merges). Worked out from the evidence
+// alone, so that the order in which files come in changes nothing. Says nothing about findings.
+import * as z from 'zod'
+
+/**
+ * `current` counts. `restated`: another record of the same moment says it already (the same scan in another format, or the same
+ * finding under one more requirement). `superseded`: a newer scan speaks of the same thing. `gone`: a newer scan looked at the
+ * same place with the same check and does not show it any more.
+ */
+export const Standing = z.enum(['current', 'restated', 'superseded', 'gone'])
+export type Standing = z.infer<typeof Standing>
+
+/** What a current record is beside the scan before it. `not-scanned-again`: a newer scan exists, but did not look there. */
+export const Change = z.enum(['new', 'unchanged', 'changed', 'not-scanned-again'])
+export type Change = z.infer<typeof Change>
+
+/** What relating needs of a record. All records of one call are about the same thing. */
+export type SeriesRecord = {
+  readonly id: number
+  readonly source: number
+  readonly formatId: string
+  /** Milliseconds of the time it names, local times taken as UTC; null where it names none. */
+  readonly at: number | null
+  /** False where the time has no offset. */
+  readonly exact: boolean
+  /** One of the result words (domain/evidence.ts). */
+  readonly result: string
+  readonly muted: boolean
+  /** Equal where two records say the same. */
+  readonly content: number
+  readonly perRequirement: boolean
+}
+
+export type Judgement = {
+  readonly id: number
+  readonly standing: Standing
+  readonly change: Change | null
+  /** The successor of what is superseded, the predecessor of what is current, what a restating record restates. */
+  readonly other: number | null
+}
+
+export type SeriesRelation = {
+  /** Only records with more to say than "current". */
+  readonly judgements: readonly Judgement[]
+  /** Pairs of source files of which the second scanned again what the first had. */
+  readonly rescans: readonly { readonly older: number; readonly newer: number }[]
+}
+
+/** Whether one of two files of a format is a copy or a part of others (`countCommon`), so that what both say counts once. */
+export type IsCopy = (sourceA: number, sourceB: number) => boolean
+
+const SECOND = 1000
+/** Formats write the same moment with or without fractions of a second. */
+const SAME_MOMENT = 2 * SECOND
+/** Offsets of time zones are whole quarter hours, at most 14 hours (trap T9: Prowler writes local time into CSV, UTC into OCSF). */
+const QUARTER_HOUR = 15 * 60 * SECOND
+const MOST_OFFSET = 14 * 60 * 60 * SECOND
+
+type Moment = { readonly at: number; readonly exact: boolean }
+
+/** Whether two times can be the same moment: equal, or one of them local and a whole time zone away. */
+export function isSameMoment(a: Moment, b: Moment): boolean {
+  const distance = Math.abs(a.at - b.at)
+  if (distance <= SAME_MOMENT) return true
+  if (a.exact === b.exact || distance > MOST_OFFSET + SAME_MOMENT) return false
+  const rest = distance % QUARTER_HOUR
+  return rest <= SAME_MOMENT || QUARTER_HOUR - rest <= SAME_MOMENT
+}
+
+/**
+ * Relates the records of one thing. Records of one source file never supersede each other: a tool's ids and resources are
+ * not unique (trap T2). What names no time supersedes nothing and is never superseded.
+ */
+export function relateSeries(records: readonly SeriesRecord[], isCopy: IsCopy = () => true): SeriesRelation {
+  const judgements = new Map<number, Judgement>()
+  const rescans: { older: number; newer: number }[] = []
+  const { occasions, untimed } = occasionsOf(records.toSorted(byWhatTheySay))
+  if (untimed.length > 0) settle(untimed, judgements, isCopy)
+  let before: readonly SeriesRecord[] | null = null
+  for (const occasion of occasions) {
+    const leads = settle(occasion, judgements, isCopy)
+    if (before !== null) {
+      follow(before, leads, judgements)
+      for (const older of new Set(before.map((record) => record.source)))
+        for (const newer of new Set(leads.map((record) => record.source))) if (older !== newer) rescans.push({ older, newer })
+    }
+    before = leads
+  }
+  return { judgements: [...judgements.values()], rescans }
+}
+
+/**
+ * Of the records of one thing by its plain name: those written per requirement restate a record of the same moment and result
+ * that is not. A requirement that says otherwise than the check is a fact of its own (FORMATS.md §4.8).
+ */
+export function restateRequirements(records: readonly SeriesRecord[]): readonly Judgement[] {
+  const plain = records.filter((record) => !record.perRequirement)
+  return records.flatMap((record): Judgement[] => {
+    if (!record.perRequirement) return []
+    const lead = plain.find((other) => other.result === record.result && isAtSameTime(other, record))
+    return lead === undefined ? [] : [{ id: record.id, standing: 'restated', change: null, other: lead.id }]
+  })
+}
+
+const isAtSameTime = (a: SeriesRecord, b: SeriesRecord): boolean =>
+  a.at === null || b.at === null ? a.at === b.at : isSameMoment({ at: a.at, exact: a.exact }, { at: b.at, exact: b.exact })
+
+/** An order that does not depend on the order files came in: only records that say the same at the same time may change places. */
+const byWhatTheySay = (a: SeriesRecord, b: SeriesRecord): number =>
+  (a.at ?? NO_TIME) - (b.at ?? NO_TIME) ||
+  Number(a.exact) - Number(b.exact) ||
+  compare(a.formatId, b.formatId) ||
+  compare(a.result, b.result) ||
+  a.content - b.content ||
+  Number(a.muted) - Number(b.muted) ||
+  Number(a.perRequirement) - Number(b.perRequirement) ||
+  a.id - b.id
+
+/** Before all times. */
+const NO_TIME = Number.MIN_SAFE_INTEGER
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+
+type Occasion = SeriesRecord[]
+
+/** Records by the moment of their scan, oldest first. A source file is one occasion: the latest time it names of the thing. */
+function occasionsOf(records: readonly SeriesRecord[]): { occasions: readonly Occasion[]; untimed: Occasion } {
+  const untimed: Occasion = []
+  const bySource = new Map<number, { moment: Moment; records: Occasion }>()
+  for (const record of records) {
+    if (record.at === null) {
+      untimed.push(record)
+      continue
+    }
+    const known = bySource.get(record.source)
+    if (known === undefined) bySource.set(record.source, { moment: { at: record.at, exact: record.exact }, records: [record] })
+    else {
+      known.records.push(record)
+      if (record.at > known.moment.at) known.moment = { at: record.at, exact: record.exact }
+    }
+  }
+  const scans = [...bySource.values()].sort((a, b) => Number(b.moment.exact) - Number(a.moment.exact) || a.moment.at - b.moment.at)
+  const occasions: { moment: Moment; records: Occasion }[] = []
+  // Exact times first: a local time then joins the exact one it can be.
+  for (const scan of scans) {
+    const same = occasions.find((occasion) => isSameMoment(occasion.moment, scan.moment))
+    if (same === undefined) occasions.push({ moment: scan.moment, records: [...scan.records] })
+    else same.records.push(...scan.records)
+  }
+  return { occasions: occasions.sort((a, b) => a.moment.at - b.moment.at).map((occasion) => occasion.records), untimed }
+}
+
+/** Of one occasion, the records that count; the others restate one of them. */
+function settle(occasion: Occasion, judgements: Map<number, Judgement>, isCopy: IsCopy): readonly SeriesRecord[] {
+  if (occasion.length === 1) return occasion
+  const restates = (record: SeriesRecord, lead: SeriesRecord): void => {
+    judgements.set(record.id, { id: record.id, standing: 'restated', change: null, other: lead.id })
+  }
+  const plain = occasion.filter((record) => !record.perRequirement)
+  const leadFormat = mostFrequent(plain.map((record) => record.formatId))
+  const leads = withoutCopies(
+    plain.filter((record) => record.formatId === leadFormat),
+    restates,
+    isCopy,
+  )
+  const free = createPool(leads, [(record) => record.content, (record) => `${record.result} ${record.muted}`])
+  for (const record of plain) {
+    if (record.formatId === leadFormat) continue
+    const lead = free.take(record)
+    if (lead === undefined) leads.push(record)
+    else restates(record, lead)
+  }
+  const byResult = new Map(leads.map((lead) => [lead.result, lead]))
+  for (const record of occasion) {
+    if (!record.perRequirement) continue
+    const lead = byResult.get(record.result)
+    if (lead !== undefined) restates(record, lead)
+    else {
+      leads.push(record)
+      byResult.set(record.result, record)
+    }
+  }
+  return leads
+}
+
+/**
+ * The same record in a copy of a file, or in a part of it, is one record. Within one file, and in two parts of one scan, every
+ * record counts: tools do write the same words twice (trap T2).
+ */
+function withoutCopies(
+  records: readonly SeriesRecord[],
+  restates: (record: SeriesRecord, lead: SeriesRecord) => void,
+  isCopy: IsCopy,
+): SeriesRecord[] {
+  const leads: SeriesRecord[] = []
+  for (const bySource of sameBySource(records).values()) {
+    const kept: SeriesRecord[][] = []
+    for (const same of [...bySource.values()].sort((a, b) => b.length - a.length || sourceOf(a) - sourceOf(b))) {
+      const original = kept.find((other) => isCopy(sourceOf(other), sourceOf(same)))?.[0]
+      if (original === undefined) kept.push(same)
+      else for (const record of same) restates(record, original)
+    }
+    leads.push(...kept.flat())
+  }
+  return leads
+}
+
+const sourceOf = (records: readonly SeriesRecord[]): number => records[0]?.source ?? 0
+
+/** Records that say the same, by what they say and by their file. */
+function sameBySource(records: readonly SeriesRecord[]): ReadonlyMap<number, ReadonlyMap<number, SeriesRecord[]>> {
+  const same = new Map<number, Map<number, SeriesRecord[]>>()
+  for (const record of records) {
+    const bySource = same.get(record.content) ?? new Map<number, SeriesRecord[]>()
+    push(bySource, record.source, record)
+    same.set(record.content, bySource)
+  }
+  return same
+}
+
+/**
+ * Counts, for one thing, the records of each file that other files of its format have too: same words, same moment. A file most
+ * of whose records are in others is a copy or a part of them.
+ */
+export function countCommon(records: readonly SeriesRecord[], count: (source: number, common: number) => void): void {
+  const plain = records.filter((record) => !record.perRequirement)
+  for (const bySource of sameBySource(plain).values()) {
+    for (const [source, mine] of bySource) {
+      const [one] = mine
+      const others = [...bySource.values()].flat().filter((other) => other.source !== source)
+      const same = others.filter((other) => one !== undefined && other.formatId === one.formatId && isAtSameTime(one, other))
+      if (same.length > 0) count(source, Math.min(mine.length, same.length))
+    }
+  }
+}
+
+function mostFrequent(words: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const [first] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))
+  return first?.[0] ?? null
+}
+
+/** What of an older occasion has a successor in the newer one, what is new there, and what is not seen any more. */
+function follow(older: readonly SeriesRecord[], newer: readonly SeriesRecord[], judgements: Map<number, Judgement>): void {
+  const free = createPool(newer, [(record) => record.content])
+  const pair = (old: SeriesRecord, next: SeriesRecord): void => {
+    judgements.set(old.id, { id: old.id, standing: 'superseded', change: null, other: next.id })
+    judgements.set(next.id, {
+      id: next.id,
+      standing: 'current',
+      change: old.content === next.content ? 'unchanged' : 'changed',
+      other: old.id,
+    })
+  }
+  const changed = older.filter((old) => {
+    const same = free.take(old)
+    if (same !== undefined) pair(old, same)
+    return same === undefined
+  })
+  const rest = free.rest()
+  for (const [index, old] of changed.entries()) {
+    const next = rest[index]
+    if (next !== undefined) pair(old, next)
+    else judgements.set(old.id, { id: old.id, standing: 'gone', change: null, other: null })
+  }
+  for (const next of rest.slice(changed.length)) judgements.set(next.id, { id: next.id, standing: 'current', change: 'new', other: null })
+}
+
+/** Records that are each taken once, found by the first key that fits; linear however many there are. */
+function createPool(records: readonly SeriesRecord[], keys: readonly ((record: SeriesRecord) => string | number)[]) {
+  const taken = new Set<SeriesRecord>()
+  const indexes = keys.map((key) => {
+    const index = new Map<string | number, SeriesRecord[]>()
+    for (const record of records.toReversed()) push(index, key(record), record)
+    return { key, index }
+  })
+  return {
+    take(like: SeriesRecord): SeriesRecord | undefined {
+      for (const { key, index } of indexes) {
+        const queue = index.get(key(like)) ?? []
+        for (let record = queue.pop(); record !== undefined; record = queue.pop()) {
+          if (taken.has(record)) continue
+          taken.add(record)
+          return record
+        }
+      }
+      return undefined
+    },
+    rest: (): readonly SeriesRecord[] => records.filter((record) => !taken.has(record)),
+  }
+}
+
+function push<K>(groups: Map<K, SeriesRecord[]>, key: K, record: SeriesRecord): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [record])
+  else group.push(record)
+}
