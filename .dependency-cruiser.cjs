@@ -28,14 +28,15 @@ module.exports = {
     only('contract-knows-domain', '^main/contract/', ['^main/domain/']),
     only('db-knows-domain', '^db/', ['^main/domain/']),
     only('importers-know-domain', '^main/importers/', ['^main/domain/']),
+    only('archives-know-domain', '^main/archives/', ['^main/domain/']),
     only('catalog-knows-domain', '^main/catalog/', ['^main/domain/']),
     only('signing-knows-domain', '^main/signing/', ['^main/domain/']),
     // The report draws the signature's field, so both must name it alike.
     only('report-knows-domain', '^main/report/', ['^main/domain/', '^main/catalog/', '^main/signing/prepare-field\\.ts$']),
     only('views-read-only', '^main/views/', ['^main/(domain|contract|catalog|report)/', '^db/']),
-    only('worker', '^main/worker/', ['^main/(domain|importers|catalog|report|views)/', '^db/']),
+    only('worker', '^main/worker/', ['^main/(domain|importers|archives|catalog|report|views)/', '^db/']),
     only('services-know-no-host', '^main/services/', [
-      '^main/(domain|contract|catalog|importers|report|signing|worker|views|sample)/',
+      '^main/(domain|contract|catalog|importers|archives|report|signing|worker|views|sample)/',
       '^main/app/(ports|version)\\.ts$',
       '^db/',
     ]),
@@ -71,6 +72,13 @@ module.exports = {
     reserved('sqlite-in-db', 'node_modules/better-sqlite3', '^db/'),
     reserved('pdfmake-in-render', 'node_modules/pdfmake', '^main/report/'),
     reserved('commander-in-cli', 'node_modules/commander', '^main/hosts/cli/'),
+    reserved('yauzl-and-tar-in-archives', 'node_modules/(yauzl|tar)/', '^main/archives/'),
+    {
+      name: 'archives-read-files-only',
+      severity: 'error',
+      from: { path: '^main/archives/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(fs/promises|path|stream|zlib)$' },
+    },
     // Law 8 of PRODUCT.md: no socket but the loopback host's own.
     reserved('network-in-browser-host', '^(node:)?(http|https|http2|net|tls|dgram|dns|inspector)(/|$)', '^main/hosts/browser/'),
     reserved('processes-in-launch', '^(node:)?child_process$', '^main/hosts/(browser/launch|cli/).*'),
