@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { prowlerCsv } from './prowler-csv.ts'
-import { bytesOf, fixture, headOf, readAll, recutAll } from './reading.fixture.ts'
+import { bytesOf, fixture, readAll, recutAll, viewOf } from './reading.fixture.ts'
 
 const read = (name: string) => readAll(prowlerCsv, fixture('prowler-csv', name))
 const codes = (issues: readonly { readonly code: string; readonly count: number }[]) => issues.map(({ code, count }) => [code, count])
@@ -48,6 +48,8 @@ describe('Prowler 5', () => {
       ],
       toolName: 'Prowler',
       toolVersion: '5.12.0',
+      topic: null,
+      perRequirement: false,
     })
   })
 
@@ -100,9 +102,9 @@ describe('files saved by a spreadsheet', () => {
 
 describe('reading', () => {
   it('keeps the header as context, first', async () => {
-    const { items, context } = await read('v5.csv')
+    const { items, contexts } = await read('v5.csv')
     expect(items[0]?.kind).toBe('context')
-    expect(context).toMatch(/^AUTH_METHOD;TIMESTAMP;/)
+    expect(contexts.get(0)).toMatch(/^AUTH_METHOD;TIMESTAMP;/)
   })
 
   it.each(['v5.csv', 'v3.csv', 'spreadsheet.csv'])('%s: a record re-cut from its own bytes is the same', async (name) => {
@@ -149,7 +151,7 @@ describe('reading', () => {
       const { items, warnings } = await readAll(prowlerCsv, bytesOf(text))
       expect(items.length).toBe(2)
       expect(codes(warnings)).toEqual([['no-records', 1]])
-      expect(prowlerCsv.detect(headOf(bytesOf(text)))?.formatId).toBe('prowler-csv')
+      expect(prowlerCsv.detect(viewOf(bytesOf(text)))?.confidence).toBe('certain')
     }
   })
 

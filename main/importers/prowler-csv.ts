@@ -1,12 +1,12 @@
 // Prowler's CSV output of findings, versions 3, 4 and 5. Version 2 and the compliance CSVs are other formats.
-import type { EvidenceResult, ScanRecord } from '#domain/evidence'
 import { isFloatAccount, readAccount } from './account.ts'
-import { type CsvFormat, type CsvHeader, importCsv, readHeader, recutCsv } from './csv-import.ts'
+import { type CsvFormat, type CsvHeader, importCsv, recutCsv } from './csv-import.ts'
+import { csvRecognition } from './csv-recognition.ts'
 import type { Importer } from './importer.ts'
-import { splitLinks } from './links.ts'
-import { type Note, quoted } from './notes.ts'
+import { quoted } from './notes.ts'
 import { complianceOfText } from './prowler-compliance.ts'
-import { recogniseText } from './recognise.ts'
+import { remediationOf } from './prowler-remediation.ts'
+import { type ProwlerWords, resultOfWord, V3_WORDS, V4_WORDS } from './prowler-words.ts'
 import { severityOfWord } from './severity.ts'
 import { readTime } from './times.ts'
 
@@ -42,7 +42,7 @@ type Layout = {
   readonly marks: readonly string[]
   readonly columns: Readonly<Record<Field, string | null>>
   readonly code: readonly { readonly kind: string; readonly column: string }[]
-  readonly results: ReadonlyMap<string, { readonly result: EvidenceResult; readonly muted: boolean }>
+  readonly words: ProwlerWords
 }
 
 /** FORMATS.md §4.6. */
@@ -81,15 +81,10 @@ const V4: Layout = {
     { kind: 'CLI', column: 'REMEDIATION_CODE_CLI' },
     { kind: 'Other', column: 'REMEDIATION_CODE_OTHER' },
   ],
-  results: new Map([
-    ['PASS', { result: 'pass', muted: false }],
-    ['FAIL', { result: 'fail', muted: false }],
-    ['MANUAL', { result: 'manual', muted: false }],
-    ['MUTED', { result: 'unknown', muted: true }],
-  ]),
+  words: V4_WORDS,
 }
 
-/** FORMATS.md §4.4; INFO was the manual check and WARNING the allow-listed one, whose result is lost (§21). */
+/** FORMATS.md §4.4. */
 const V3: Layout = {
   marks: ['ASSESSMENT_START_TIME', 'FINDING_UNIQUE_ID', 'CHECK_ID', 'STATUS'],
   columns: {
@@ -111,12 +106,7 @@ const V3: Layout = {
     { kind: 'CLI', column: 'REMEDIATION_RECOMMENDATION_CODE_CLI' },
     { kind: 'Other', column: 'REMEDIATION_RECOMMENDATION_CODE_OTHER' },
   ],
-  results: new Map([
-    ['PASS', { result: 'pass', muted: false }],
-    ['FAIL', { result: 'fail', muted: false }],
-    ['INFO', { result: 'manual', muted: false }],
-    ['WARNING', { result: 'unknown', muted: true }],
-  ]),
+  words: V3_WORDS,
 }
 
 const layoutOf = (header: CsvHeader): Layout | undefined =>
@@ -135,23 +125,13 @@ const format: CsvFormat = {
     if (account !== null && isFloatAccount(account))
       return { rejected: 'account-damaged', because: `The account id ${quoted(account)} was turned into a number by a spreadsheet.` }
     const provider = text('provider')?.toLowerCase() ?? null
-    const code = layout.code.map(({ kind, column: name }) => ({ kind, text: column(name) ?? '' })).filter((part) => part.text !== '')
-    // Where a link was put in a code column it is a link; what is no link never becomes one (trap T17).
-    const { links, others } = splitLinks([
-      text('remediationUrl') ?? '',
-      ...code.map((part) => part.text),
-      ...(text('additionalUrls')?.split(' | ') ?? []),
-    ])
-    const known = new Set(links)
-    const kept = code.filter((part) => !known.has(part.text.trim()))
-    const keptTexts = new Set(kept.map((part) => part.text.trim()))
     return {
       toolRecordId: text('toolRecordId'),
       checkId: text('checkId'),
       title: text('title'),
       description: text('description'),
       statusText: text('statusText'),
-      ...statusOf(text('status'), text('muted'), layout, note),
+      ...resultOfWord(text('status'), text('muted'), layout.words, note),
       lifecycle: 'active',
       severity: severityOfWord(text('severity'), note),
       severityRaw: text('severity'),
@@ -167,8 +147,11 @@ const format: CsvFormat = {
       ...readTime(text('time')),
       risk: text('risk'),
       remediationText: text('remediationText'),
-      remediationUrls: links,
-      remediationCode: [...kept, ...others.filter((other) => !keptTexts.has(other)).map((other) => ({ kind: 'reference', text: other }))],
+      ...remediationOf(
+        [text('remediationUrl')],
+        layout.code.map(({ kind, column: name }) => ({ kind, text: column(name) })),
+        text('additionalUrls')?.split(' | '),
+      ),
       categories:
         text('categories')
           ?.split(' | ')
@@ -177,45 +160,19 @@ const format: CsvFormat = {
       compliance: complianceOfText(text('compliance') ?? ''),
       toolName: 'Prowler',
       toolVersion: text('toolVersion'),
+      topic: null,
+      perRequirement: false,
     }
   },
-}
-
-function statusOf(
-  statusRaw: string | null,
-  muted: string | null,
-  layout: Layout,
-  note: Note,
-): Pick<ScanRecord, 'result' | 'statusRaw' | 'muted'> {
-  const known = layout.results.get(statusRaw?.trim().toUpperCase() ?? '')
-  if (known === undefined)
-    note(
-      'unknown-status',
-      statusRaw === null
-        ? 'Records without a status were filed as unknown.'
-        : `Status ${quoted(statusRaw)} is not known; filed as unknown.`,
-    )
-  return { result: known?.result ?? 'unknown', statusRaw, muted: known?.muted === true || muted?.trim().toLowerCase() === 'true' }
 }
 
 /** Prowler CSV, v3 to v5. */
 export const prowlerCsv: Importer = {
   formatId: 'prowler-csv',
   label: 'Prowler CSV',
-  detect: (head) =>
-    recogniseText(head, (firstLine) => {
-      const header = readHeader(firstLine, format.accepts)
-      if (header === null) return null
-      const generation = layoutOf(header) === V3 ? '3' : '4 or 5'
-      return {
-        formatId: 'prowler-csv',
-        label: `Prowler ${generation} CSV`,
-        confidence: 'certain',
-        toolVersion: null,
-        reason: `The header is that of Prowler ${generation}: ${header.width} columns separated by “${header.delimiter === '\t' ? 'tab' : header.delimiter}”.`,
-        importable: true,
-      }
-    }),
+  detect: (view) =>
+    csvRecognition(view, { accepts: (header) => layoutOf(header) === V4 }, 'Prowler 4 or 5 CSV', 'Prowler 4 or 5') ??
+    csvRecognition(view, { accepts: (header) => layoutOf(header) === V3 }, 'Prowler 3 CSV', 'Prowler 3'),
   parse: (bytes) => importCsv(bytes, format),
   recut: (raw, context) => recutCsv(raw, context, format),
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { AppError } from '#domain/errors'
 import { prowlerOcsf } from './prowler-ocsf.ts'
-import { bytesOf, fixture, headOf, readAll, recutAll, resultsOf } from './reading.fixture.ts'
+import { bytesOf, fixture, readAll, recutAll, resultsOf, viewOf } from './reading.fixture.ts'
 
 const read = (name: string) => readAll(prowlerOcsf, fixture('prowler-ocsf', name))
 const codes = (issues: readonly { readonly code: string; readonly count: number }[]) => issues.map(({ code, count }) => [code, count])
@@ -44,6 +43,8 @@ describe('Prowler 5', () => {
       ],
       toolName: 'Prowler',
       toolVersion: '5.12.0',
+      topic: null,
+      perRequirement: false,
     })
   })
 
@@ -165,11 +166,24 @@ describe('reading', () => {
     for (const text of ['[]', '']) expect(codes((await readAll(prowlerOcsf, bytesOf(text))).warnings)).toEqual([['no-records', 1]])
   })
 
-  it('refuses UTF-16 as a whole, in words', async () => {
-    const bytes = new Uint8Array(Buffer.from('\ufeff[{"a":1}]', 'utf16le'))
-    const refusal = await readAll(prowlerOcsf, bytes).catch((error: unknown) => error)
-    expect(refusal).toMatchObject({ code: 'import-rejected' })
-    expect((refusal as AppError).message).toContain('UTF-16')
+  it.each(['utf-16le', 'utf-16be'] as const)('reads %s, as PowerShell writes it, into the same records', async (encoding) => {
+    const text = new TextDecoder().decode(fixture('prowler-ocsf', 'v5.ocsf.json')).replaceAll('\n', '\r\n')
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+    const bytes = new Uint8Array(encoding === 'utf-16le' ? little : little.swap16())
+    const reading = await readAll(prowlerOcsf, bytes, 1000, encoding)
+    expect(reading.records).toEqual((await read('v5.ocsf.json')).records)
+    expect(recutAll(prowlerOcsf, bytes, reading, encoding).again).toEqual(reading.records)
+    expect(reading.warnings.at(-1)).toMatchObject({ code: 'recoded' })
+  })
+
+  it('takes the check out of the id where 4.0.0 wrote it nowhere else, capitals of Kubernetes and all', async () => {
+    const finding = {
+      class_uid: 2004,
+      metadata: { product: { name: 'Prowler', version: '4.0.0' } },
+      finding_info: { uid: 'prowler-kubernetes-core_minimize_allowPrivilegeEscalation_containers-my-cluster-namespace: default-web-1' },
+    }
+    const { records } = await readAll(prowlerOcsf, bytesOf(JSON.stringify([finding])))
+    expect(records[0]).toMatchObject({ checkId: 'core_minimize_allowPrivilegeEscalation_containers', provider: 'kubernetes' })
   })
 
   it.each(['', 'nonsense', '[]', '{"class_uid":2004}'])('refuses to re-cut %j', (text) => {
@@ -182,10 +196,8 @@ describe('reading', () => {
       ['v4-0.ocsf.json', '4.0.1'],
       ['v3.ocsf.json', '3.9.0'],
     ] as const)
-      expect(prowlerOcsf.detect(headOf(fixture('prowler-ocsf', name)))).toMatchObject({
-        formatId: 'prowler-ocsf',
+      expect(prowlerOcsf.detect(viewOf(fixture('prowler-ocsf', name)))).toMatchObject({
         toolVersion: version,
-        importable: true,
       })
   })
 

@@ -1,15 +1,16 @@
 // Prowler's OCSF output, versions 3 (class 2001), 4 and 5 (class 2004). OCSF of other producers and Prowler's compliance
 // findings (class 2003) are other formats.
-import type { ComplianceReference, EvidenceResult, ScanRecord, Severity } from '#domain/evidence'
+import type { ComplianceReference, EvidenceResult, ScanRecord } from '#domain/evidence'
 import { readAccount } from './account.ts'
-import { firstText, isObject, type JsonObject, listOf, numberOf, objectOf, textOf, textsOf } from './fields.ts'
+import { firstText, isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from './fields.ts'
 import type { Importer } from './importer.ts'
 import { importJson, type JsonMapping, recutJson } from './json-import.ts'
 import { splitLinks } from './links.ts'
-import { type Note, quoted } from './notes.ts'
+import type { Note } from './notes.ts'
+import { severityOfOcsf } from './ocsf-severity.ts'
 import { complianceOfText } from './prowler-compliance.ts'
-import { recogniseJson } from './recognise.ts'
-import { severityOfOcsfId, severityOfWord } from './severity.ts'
+import { noteUnknownStatus } from './prowler-words.ts'
+import { recordOf } from './recognise.ts'
 import { firstTime } from './times.ts'
 
 /** `status_code` of class 2004 (FORMATS.md §4.7). `status` and `status_id` are workflow, never a result (trap T1). */
@@ -58,7 +59,7 @@ function readV4(value: JsonObject, note: Note): ScanRecord {
     statusText: firstText(value['status_detail'], value['message']),
     ...statusOf(value, note),
     lifecycle: 'active',
-    ...severityOf(value, note),
+    ...severityOfOcsf(value, note),
     resourceId: firstText(resource['uid'], resource['name']),
     resourceName: textOf(resource['name']),
     resourceType: textOf(resource['type']),
@@ -76,6 +77,8 @@ function readV4(value: JsonObject, note: Note): ScanRecord {
     categories: textsOf(unmapped['categories']),
     compliance: complianceOf(unmapped['compliance']),
     ...toolOf(metadata),
+    topic: null,
+    perRequirement: false,
   }
 }
 
@@ -103,7 +106,7 @@ function readV3(value: JsonObject, note: Note): ScanRecord {
     statusRaw,
     muted: known?.muted ?? false,
     lifecycle: 'active',
-    ...severityOf(value, note),
+    ...severityOfOcsf(value, note),
     resourceId: firstText(resource['uid'], resource['name']),
     resourceName: textOf(resource['name']),
     resourceType: textOf(resource['type']),
@@ -121,6 +124,8 @@ function readV3(value: JsonObject, note: Note): ScanRecord {
     categories: textsOf(objectOf(finding['supporting_data'])['Categories']),
     compliance: textsOf(objectOf(value['compliance'])['requirements']).flatMap(complianceOfText),
     ...toolOf(metadata),
+    topic: null,
+    perRequirement: false,
   }
 }
 
@@ -135,25 +140,6 @@ function statusOf(value: JsonObject, note: Note): Pick<ScanRecord, 'result' | 's
   return { result: result ?? 'unknown', statusRaw, muted: suppressed }
 }
 
-function noteUnknownStatus(word: string | null, note: Note): void {
-  note(
-    'unknown-status',
-    word === null ? 'Records without a status were filed as unknown.' : `Status ${quoted(word)} is not known; filed as unknown.`,
-  )
-}
-
-/** The word wins over the number, and a disagreement is told (trap T16). */
-function severityOf(value: JsonObject, note: Note): Pick<ScanRecord, 'severity' | 'severityRaw'> {
-  const word = textOf(value['severity'])
-  const id = numberOf(value['severity_id'])
-  const ofId: Severity | null = id === null ? null : severityOfOcsfId(id)
-  if (word === null) return { severity: ofId ?? 'unknown', severityRaw: id === null ? null : String(id) }
-  const severity = severityOfWord(word, note)
-  if (ofId !== null && severity !== 'unknown' && ofId !== severity)
-    note('severity-disagrees', 'severity and severity_id name different severities; the word was taken.')
-  return { severity, severityRaw: word }
-}
-
 function providerOf(value: JsonObject, uid: string | null): string | null {
   const named = firstText(objectOf(value['cloud'])['provider'], objectOf(value['unmapped'])['provider']) ?? providerInUid(uid)
   if (named !== null) return named.toLowerCase()
@@ -162,8 +148,8 @@ function providerOf(value: JsonObject, uid: string | null): string | null {
   return container ? 'kubernetes' : null
 }
 
-/** `prowler-<provider>-<check>-<account>-…`; check ids use underscores only. */
-const UID = /^prowler-([a-z0-9]+)-([a-z0-9_]+)-/
+/** `prowler-<provider>-<check>-<account>-…`; check ids use underscores only, and name members of Kubernetes in their own case. */
+const UID = /^prowler-([a-z0-9]+)-([A-Za-z0-9_]+)-/
 const providerInUid = (uid: string | null): string | null => UID.exec(uid ?? '')?.[1] ?? null
 const checkInUid = (uid: string | null, provider: string | null): string | null => {
   const match = UID.exec(uid ?? '')
@@ -182,19 +168,19 @@ function toolOf(metadata: JsonObject): Pick<ScanRecord, 'toolName' | 'toolVersio
 export const prowlerOcsf: Importer = {
   formatId: 'prowler-ocsf',
   label: 'Prowler OCSF',
-  detect: (head) =>
-    recogniseJson(head, (record) => {
-      if (!isProwlerOcsf(record)) return null
-      const version = textOf(objectOf(objectOf(record['metadata'])['product'])['version'])
-      return {
-        formatId: 'prowler-ocsf',
-        label: 'Prowler OCSF',
-        confidence: 'certain',
-        toolVersion: version,
-        reason: `The first record has class_uid ${textOf(record['class_uid'])} and metadata.product.name Prowler.`,
-        importable: true,
-      }
-    }),
+  detect: (view) => {
+    const seen = recordOf(view)
+    if (seen === null) return null
+    const { record, where } = seen
+    if (!isProwlerOcsf(record)) return null
+    const version = textOf(objectOf(objectOf(record['metadata'])['product'])['version'])
+    return {
+      label: 'Prowler OCSF',
+      confidence: 'certain',
+      toolVersion: version,
+      reason: `The first record has class_uid ${textOf(record['class_uid'])} and metadata.product.name Prowler. ${where}`,
+    }
+  },
   parse: (bytes) => importJson(bytes, map),
   recut: (raw) => recutJson(raw, map),
 }
