@@ -1,5 +1,6 @@
 // What an ASFF finding says about its result, its standing and its severity (FORMATS.md §6.2–6.4, §21, §22).
 import type { EvidenceResult, Lifecycle, ScanRecord } from '#domain/evidence'
+import { typesOf } from './asff-check.ts'
 import { firstText, isObject, type JsonObject, listOf, objectOf, textOf } from './fields.ts'
 import { type Note, quoted } from './notes.ts'
 import { severityOfNormalized, severityOfWord } from './severity.ts'
@@ -15,6 +16,9 @@ const REASONS: ReadonlyMap<string, EvidenceResult> = new Map([
 ])
 const FINISHED = new Set(['CLOSED', 'RESOLVED'])
 
+/** MITRE SAF ends a converted report with the counts of its results; each of those has a Compliance block of its own (FORMATS.md §6.6). */
+const isSummary = (finding: JsonObject): boolean => typesOf(finding)[0]?.startsWith('MITRE/SAF/') === true
+
 /** `prowler` tells whose words these are: WARNING and INFOED mean other things there (FORMATS.md §4.10). */
 export function statusOfFinding(finding: JsonObject, prowler: boolean, note: Note): Pick<ScanRecord, 'result' | 'statusRaw' | 'muted'> {
   const compliance = objectOf(finding['Compliance'])
@@ -24,9 +28,9 @@ export function statusOfFinding(finding: JsonObject, prowler: boolean, note: Not
   const reason = reasons.map((entry) => REASONS.get(textOf(entry['ReasonCode']) ?? '')).find((result) => result !== undefined)
   const is = (result: EvidenceResult, muted = suppressed) => ({ result, statusRaw, muted })
   switch (statusRaw?.toUpperCase()) {
-    // No Compliance block: a threat or a vulnerability somebody found, which is never a pass.
+    // No Compliance block: a threat or a vulnerability somebody found, which is never a pass. The one exception counts results.
     case undefined:
-      return is('fail')
+      return is(isSummary(finding) ? 'info' : 'fail')
     case 'FAILED':
       return is('fail')
     case 'PASSED':

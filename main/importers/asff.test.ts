@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asff } from './asff.ts'
-import { bytesOf, fixture, headOf, readAll, recutAll } from './reading.fixture.ts'
+import { bytesOf, fixture, readAll, recutAll, viewOf } from './reading.fixture.ts'
 
 const read = (name: string) => readAll(asff, fixture('asff', name))
 const codes = (issues: readonly { readonly code: string; readonly count: number }[]) => issues.map(({ code, count }) => [code, count])
@@ -46,6 +46,8 @@ describe('Security Hub', () => {
       ],
       toolName: 'Security Hub',
       toolVersion: null,
+      topic: null,
+      perRequirement: false,
     })
   })
 
@@ -148,7 +150,7 @@ describe('reading', () => {
     ['prowler.ndjson', 4],
   ])('%s is detected and gives %i records, the same re-cut and in chunks of any size', async (name, count) => {
     const bytes = fixture('asff', name)
-    expect(asff.detect(headOf(bytes))).toMatchObject({ formatId: 'asff', importable: true })
+    expect(asff.detect(viewOf(bytes))).toMatchObject({ confidence: 'certain' })
     const reading = await readAll(asff, bytes)
     expect(reading.records.length).toBe(count)
     expect(recutAll(asff, bytes, reading).again).toEqual(reading.records)
@@ -157,6 +159,6 @@ describe('reading', () => {
 
   it('does not take GuardDuty for ASFF (trap T6)', () => {
     const bytes = bytesOf('{"Findings":[{"SchemaVersion":"2.0","Service":{},"Resource":{},"Severity":8,"AccountId":"1"}]}')
-    expect(asff.detect(headOf(bytes))).toBeNull()
+    expect(asff.detect(viewOf(bytes))).toBeNull()
   })
 })

@@ -2,14 +2,18 @@
 // and others write as ASFF (FORMATS.md §6, §4.10). GuardDuty's and Inspector's own formats are other formats.
 import type { ComplianceReference } from '#domain/evidence'
 import { readAccount } from './account.ts'
+import { checkOfFinding, typesOf } from './asff-check.ts'
 import { arnOf, serviceOfFinding } from './asff-service.ts'
 import { lifecycleOfFinding, severityOfFinding, statusOfFinding } from './asff-status.ts'
+import { sentenceOf } from './aws-answers.ts'
 import { firstText, isObject, type JsonObject, listOf, objectOf, textOf, textsOf } from './fields.ts'
 import type { Importer } from './importer.ts'
 import { importJson, type JsonMapping, recutJson } from './json-import.ts'
 import { splitLinks } from './links.ts'
-import { recogniseJson } from './recognise.ts'
+import { recordOf } from './recognise.ts'
+import { requirementOf } from './requirement.ts'
 import { firstTime } from './times.ts'
+import { type PackageMembers, packagesText, saidOf, updateCommands } from './vulnerable-packages.ts'
 
 /** FORMATS.md §3.3: what makes an object a finding in ASFF. */
 export const isAsff = (value: JsonObject): boolean =>
@@ -29,9 +33,10 @@ const map: JsonMapping = (value, note) => {
   const [first, ...others] = listOf(value['Resources']).filter(isObject)
   const resource = objectOf(first)
   const arn = arnOf(textOf(resource['Id']))
-  const checkId = prowler ? (generator?.replace(/^prowler-/, '') ?? null) : controlOf(value, fields, compliance)
+  const checkId = prowler ? (generator?.replace(/^prowler-/, '') ?? null) : checkOfFinding(value)
   const recommendation = objectOf(objectOf(value['Remediation'])['Recommendation'])
   const { links, others: code } = splitLinks(textsOf(recommendation['Url']))
+  const vulnerabilities = listOf(value['Vulnerabilities']).map(objectOf)
   const account = firstText(value['AwsAccountId'], arn?.account)
   if (account === null) note('account-damaged', 'Records that name no account were filed without one.')
   return {
@@ -39,7 +44,7 @@ const map: JsonMapping = (value, note) => {
     checkId,
     title: textOf(value['Title']),
     description: textOf(value['Description']),
-    statusText: prowler ? textOf(value['Description']) : statusTextOf(fields, compliance),
+    statusText: prowler ? textOf(value['Description']) : (statusTextOf(fields, compliance) ?? vulnerabilityText(vulnerabilities)),
     ...statusOfFinding(value, prowler, note),
     lifecycle: lifecycleOfFinding(value),
     ...severityOfFinding(value, note),
@@ -54,20 +59,22 @@ const map: JsonMapping = (value, note) => {
     accountId: readAccount(account, 'aws', note),
     ...firstTime(value['LastObservedAt'], value['UpdatedAt'], value['FirstObservedAt'], value['CreatedAt']),
     risk: null,
-    remediationText: textOf(recommendation['Text']),
+    remediationText: saidOf(recommendation['Text']),
     remediationUrls: links,
-    remediationCode: code.map((text) => ({ kind: 'reference', text })),
-    categories: textsOf(value['Types']).filter((type) => TYPE_NAMESPACE.test(type)),
+    remediationCode: [
+      ...updateCommands(
+        vulnerabilities.flatMap((vulnerability) => listOf(vulnerability['VulnerablePackages'])),
+        PACKAGE,
+      ),
+      ...code.map((text) => ({ kind: 'reference', text })),
+    ],
+    categories: typesOf(value).filter((type) => TYPE_NAMESPACE.test(type)),
     compliance: complianceOf(fields, compliance, prowler, checkId),
     toolName: firstText(fields['ProviderName'], value['ProductName'], fields['aws/securityhub/ProductName']) ?? productInArn(value),
     toolVersion: textOf(fields['ProviderVersion']),
+    topic: null,
+    perRequirement: false,
   }
-}
-
-/** FORMATS.md §6.2, in its order. */
-function controlOf(value: JsonObject, fields: JsonObject, compliance: JsonObject): string | null {
-  const named = firstText(compliance['SecurityControlId'], fields['ControlId'], fields['RuleId'])
-  return named ?? textOf(textOf(value['GeneratorId'])?.split('/').at(-1))
 }
 
 /** Prowler's check ids begin with its service name, so the same run gives the same word as in Prowler's other outputs. */
@@ -79,6 +86,22 @@ function statusTextOf(fields: JsonObject, compliance: JsonObject): string | null
   )
   const given = reasons.filter((reason) => reason !== null)
   return textOf(fields['aws/securityhub/annotation']) ?? (given.length > 0 ? given.join(' ') : null)
+}
+
+const PACKAGE: PackageMembers = { name: 'Name', version: 'Version', fixed: 'FixedInVersion', remediation: 'Remediation' }
+
+/** Which packages are vulnerable, and what fixes them: without it a finding of Inspector names a CVE and a host only (FORMATS.md §6.6). */
+function vulnerabilityText(vulnerabilities: readonly JsonObject[]): string | null {
+  const fix = textOf(vulnerabilities[0]?.['FixAvailable'])
+  const exploit = textOf(vulnerabilities[0]?.['ExploitAvailable'])
+  return sentenceOf([
+    fix === null ? null : `fix available ${fix}`,
+    exploit === null ? null : `exploit available ${exploit}`,
+    packagesText(
+      vulnerabilities.flatMap((vulnerability) => listOf(vulnerability['VulnerablePackages'])),
+      PACKAGE,
+    ),
+  ])
 }
 
 /**
@@ -102,22 +125,27 @@ function complianceOf(
     if (id !== null) add(id, [])
   }
   for (const requirement of textsOf(compliance['RelatedRequirements'])) {
-    const cut = prowler ? requirement.indexOf(' ') : Math.max(requirement.lastIndexOf('/'), requirement.lastIndexOf(' '))
-    const ids = prowler ? prowlerIds(requirement, cut) : [requirement.slice(cut + 1)]
-    if (cut > 0) add(requirement.slice(0, cut), ids)
-    else add(requirement, [])
+    const { framework, ids } = prowler ? prowlerRequirement(requirement) : securityHubRequirement(requirement)
+    add(framework, ids)
   }
   const standard = firstText(fields['StandardsArn'], fields['StandardsGuideArn'])
   if (standard !== null) add(standard, checkId === null ? [] : [checkId])
   return [...references].map(([framework, ids]) => ({ framework, ids: [...ids] }))
 }
 
-function prowlerIds(requirement: string, cut: number): readonly string[] {
-  const ids = requirement
+function securityHubRequirement(text: string): ComplianceReference {
+  const { framework, id } = requirementOf(text)
+  return { framework, ids: id === null ? [] : [id] }
+}
+
+function prowlerRequirement(text: string): ComplianceReference {
+  const cut = text.indexOf(' ')
+  if (cut <= 0) return { framework: text, ids: [] }
+  const ids = text
     .slice(cut + 1)
     .split(' ')
     .filter((id) => id !== '')
-  return requirement.length < CUT_LENGTH ? ids : ids.with(-1, `${ids.at(-1)}…`)
+  return { framework: text.slice(0, cut), ids: text.length < CUT_LENGTH || ids.length === 0 ? ids : ids.with(-1, `${ids.at(-1)}…`) }
 }
 
 /** `…:product/aws/guardduty` names its product; `…/default` is Security Hub's word for "somebody's own". */
@@ -130,19 +158,19 @@ function productInArn(value: JsonObject): string | null {
 export const asff: Importer = {
   formatId: 'asff',
   label: 'AWS Security Finding Format',
-  detect: (head) =>
-    recogniseJson(head, (record) => {
-      if (!isAsff(record)) return null
-      const fields = objectOf(record['ProductFields'])
-      return {
-        formatId: 'asff',
-        label: 'AWS Security Finding Format',
-        confidence: 'certain',
-        toolVersion: textOf(fields['ProviderVersion']),
-        reason: `The first record has ProductArn with ${textOf(record['SchemaVersion']) === null ? 'AwsAccountId' : 'SchemaVersion'}.`,
-        importable: true,
-      }
-    }),
+  detect: (view) => {
+    const seen = recordOf(view)
+    if (seen === null) return null
+    const { record, where } = seen
+    if (!isAsff(record)) return null
+    const fields = objectOf(record['ProductFields'])
+    return {
+      label: 'AWS Security Finding Format',
+      confidence: 'certain',
+      toolVersion: textOf(fields['ProviderVersion']),
+      reason: `The first record has ProductArn with ${textOf(record['SchemaVersion']) === null ? 'AwsAccountId' : 'SchemaVersion'}. ${where}`,
+    }
+  },
   parse: (bytes) => importJson(bytes, map),
   recut: (raw) => recutJson(raw, map),
 }
