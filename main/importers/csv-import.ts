@@ -3,7 +3,7 @@ import { AppError } from '#domain/errors'
 import type { ScanRecord } from '#domain/evidence'
 import type { IssueCode } from '#domain/imports'
 import { createCsvRowSplitter, fieldsOf } from './csv-records.ts'
-import { decodeUtf8, utf8Chunks } from './encoding.ts'
+import { decodeUtf8 } from './encoding.ts'
 import type { ByteStream, ImportItem } from './importer.ts'
 import { createNoteBook, type Note, noNote } from './notes.ts'
 
@@ -15,16 +15,26 @@ export type CsvHeader = {
   readonly width: number
 }
 
+/** The text of a row in a column; null where the column is missing or empty. */
+export type Column = (name: string) => string | null
+type Mapped = ScanRecord | { readonly rejected: IssueCode; readonly because: string }
+
 export type CsvFormat = {
   /** True where a header is this format's. */
   readonly accepts: (header: CsvHeader) => boolean
   /** Names the header that was expected, for people. */
   readonly expected: string
-  readonly map: (
-    column: (name: string) => string | null,
-    header: CsvHeader,
-    note: Note,
-  ) => ScanRecord | { readonly rejected: IssueCode; readonly because: string }
+  /**
+   * Cuts a row into fields, for formats that know no quoting: every line end then ends a row. Absent where fields are quoted as
+   * RFC 4180 says.
+   */
+  readonly fields?: (text: string, header: CsvHeader) => readonly string[]
+  /**
+   * For formats whose rows depend on rows before them: looks at each row once, in order, and gives one word on one line that tells
+   * what `map` must know of them; '' where that is nothing. The word becomes part of the row's context.
+   */
+  readonly remember?: () => (column: Column) => string
+  readonly map: (column: Column, header: CsvHeader, note: Note, remembered: string) => Mapped
 }
 
 /** Spreadsheets re-save with other delimiters than the tool's (FORMATS.md §2). */
@@ -57,30 +67,49 @@ export async function* importCsv(bytes: ByteStream, format: CsvFormat): AsyncGen
   const notes = createNoteBook()
   let header: CsvHeader | null = null
   let splitter: ReturnType<typeof createCsvRowSplitter> | null = null
-  let headerSeen = false
+  const remember = format.remember?.() ?? (() => '')
+  const contexts = new Map<string, number>()
   let records = 0
   let head = new Uint8Array(0)
-  let headOffset: number | null = null
 
+  const keyOf = (remembered: string, { text }: CsvHeader, items: ImportItem[]): number => {
+    const known = contexts.get(remembered)
+    if (known !== undefined) return known
+    const key = contexts.size
+    contexts.set(remembered, key)
+    items.push({ kind: 'context', key, text: remembered === '' ? text : `${remembered}\n${text}` })
+    return key
+  }
   const take = (chunk: Uint8Array | null): ImportItem[] => {
     const items: ImportItem[] = []
     if (splitter === null || header === null) return items
     for (const piece of chunk === null ? splitter.end() : splitter.write(chunk)) {
       if (piece.kind === 'row' && piece.text === header.text) {
-        if (headerSeen) notes.add('other', REPEATED_HEADER, { offset: piece.offset, length: piece.length, record: null, line: piece.line })
-        else items.push({ kind: 'context', context: header.text })
-        headerSeen = true
+        if (contexts.size > 0)
+          notes.add('other', REPEATED_HEADER, { offset: piece.offset, length: piece.length, record: null, line: piece.line })
+        else keyOf('', header, items)
         continue
       }
       records += 1
       const pointer = { offset: piece.offset, length: piece.length, record: records, line: piece.line }
-      const mapped =
-        piece.kind === 'rejection'
-          ? { rejected: piece.code, because: piece.message }
-          : mapRow(piece.fields, header, format, (code, message) => notes.add(code, message, pointer))
-      if ('rejected' in mapped)
-        items.push({ kind: 'issue', issue: { kind: 'rejection', code: mapped.rejected, message: mapped.because, pointer, count: 1 } })
-      else if (piece.kind === 'row') items.push({ kind: 'record', offset: piece.offset, length: piece.length, record: mapped })
+      const reject = (code: IssueCode, message: string) =>
+        items.push({ kind: 'issue', issue: { kind: 'rejection', code, message, pointer, count: 1 } })
+      if (piece.kind === 'rejection') {
+        reject(piece.code, piece.message)
+        continue
+      }
+      const fields = format.fields?.(piece.text, header) ?? piece.fields
+      const remembered = fields.length === header.width ? remember(columnOf(fields, header)) : ''
+      const mapped = mapRow(fields, header, format, remembered, (code, message) => notes.add(code, message, pointer))
+      if ('rejected' in mapped) reject(mapped.rejected, mapped.because)
+      else
+        items.push({
+          kind: 'record',
+          offset: piece.offset,
+          length: piece.length,
+          context: keyOf(remembered, header, items),
+          record: mapped,
+        })
     }
     return items
   }
@@ -92,14 +121,13 @@ export async function* importCsv(bytes: ByteStream, format: CsvFormat): AsyncGen
     header = text === null ? null : readHeader(text, format.accepts)
     if (header === null)
       throw new AppError('import-rejected', `The first line is not the header of this format; expected ${format.expected}.`)
-    splitter = createCsvRowSplitter({ delimiter: header.delimiter, offset: headOffset ?? 0 })
+    splitter = createCsvRowSplitter({ delimiter: header.delimiter, quotes: format.fields === undefined })
     return true
   }
 
-  for await (const { chunk, offset } of utf8Chunks(bytes)) {
+  for await (const chunk of bytes) {
     let next = chunk
     if (splitter === null) {
-      headOffset ??= offset
       const joined = new Uint8Array(head.length + chunk.length)
       joined.set(head)
       joined.set(chunk, head.length)
@@ -121,25 +149,29 @@ export async function* importCsv(bytes: ByteStream, format: CsvFormat): AsyncGen
   if (last.length > 0) yield last
 }
 
-/** Reads one row again from its bytes and the header kept as context. Throws AppError('import-rejected'). */
+/** Reads one row again from its bytes and its context: the header, below what was remembered. Throws AppError('import-rejected'). */
 export function recutCsv(raw: Uint8Array, context: string | null, format: CsvFormat): ScanRecord {
-  const header = context === null ? null : readHeader(context, format.accepts)
-  if (header === null)
+  const cut = context?.lastIndexOf('\n') ?? -1
+  const header = context === null ? null : readHeader(context.slice(cut + 1), format.accepts)
+  if (context === null || header === null)
     throw new AppError('import-rejected', `The header kept with this import is not the one of this format: ${format.expected}.`)
   const text = decodeUtf8(raw)
-  const fields = text === null ? null : fieldsOf(text, header.delimiter)
+  const fields = text === null ? null : (format.fields?.(text, header) ?? fieldsOf(text, header.delimiter))
   if (fields === null) throw new AppError('import-rejected', 'The bytes of this row are not CSV in UTF-8.')
-  const mapped = mapRow(fields, header, format, noNote)
+  const mapped = mapRow(fields, header, format, context.slice(0, Math.max(cut, 0)), noNote)
   if ('rejected' in mapped) throw new AppError('import-rejected', mapped.because, { code: mapped.rejected })
   return mapped
 }
 
-function mapRow(fields: readonly string[], header: CsvHeader, format: CsvFormat, note: Note): ReturnType<CsvFormat['map']> {
+function mapRow(fields: readonly string[], header: CsvHeader, format: CsvFormat, remembered: string, note: Note): Mapped {
   if (fields.length !== header.width)
     return { rejected: 'ragged-row', because: `The row has ${fields.length} fields, its header ${header.width}.` }
-  const column = (name: string): string | null => {
-    const field = fields[header.columns.get(name) ?? -1]
+  return format.map(columnOf(fields, header), header, note, remembered)
+}
+
+const columnOf =
+  (fields: readonly string[], { columns }: CsvHeader): Column =>
+  (name) => {
+    const field = fields[columns.get(name) ?? -1]
     return field === undefined || field === '' ? null : field
   }
-  return format.map(column, header, note)
-}

@@ -61,6 +61,26 @@ describe('rows', () => {
   })
 })
 
+describe('where quotes are plain text', () => {
+  it('every line end ends a row, whatever stands in it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: fc.constantFrom('a', '"', ',', ' ', 'é'), minLength: 1, maxLength: 12 }), { maxLength: 6 }),
+        fc.constantFrom('\n', '\r\n', '\r', '\r\r\n'),
+        fc.integer({ min: 1, max: 9 }),
+        (lines, end, size) => {
+          const bytes = bytesOf(lines.map((line) => `${line}${end}`).join(''))
+          const splitter = createCsvRowSplitter({ delimiter: ',', quotes: false })
+          const pieces: CsvPiece[] = []
+          for (let at = 0; at < bytes.length; at += size) pieces.push(...splitter.write(bytes.subarray(at, at + size)))
+          pieces.push(...splitter.end())
+          expect(rows(pieces)).toEqual(lines.map((line) => line.split(',')))
+        },
+      ),
+    )
+  })
+})
+
 describe('damage', () => {
   it('an unclosed quote is one rejection at its byte; rows before it are kept', () => {
     const pieces = split('a,b\nc,"d\ne,f\n')

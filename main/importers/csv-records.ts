@@ -42,9 +42,12 @@ export function createCsvRowSplitter(options: {
   readonly delimiter: string
   readonly offset?: number
   readonly maxRecordBytes?: number
+  /** False where quotes are plain text and every line end ends a row. */
+  readonly quotes?: boolean
 }): CsvRowSplitter {
   const delimiter = options.delimiter.charCodeAt(0)
   const limit = options.maxRecordBytes ?? MAX_RECORD_BYTES
+  const quotes = options.quotes ?? true
   const plain = steppingOver([delimiter, CR, LF])
   const quoted = steppingOver([QUOTE, CR, LF])
   const held = createByteStore()
@@ -70,7 +73,7 @@ export function createCsvRowSplitter(options: {
       })
     else {
       const text = decodeUtf8(held.with(tail))
-      const fields = text === null ? null : fieldsOf(text, options.delimiter)
+      const fields = text === null ? null : quotes ? fieldsOf(text, options.delimiter) : text.split(options.delimiter)
       if (text === null)
         pieces.push({
           kind: 'rejection',
@@ -120,7 +123,7 @@ export function createCsvRowSplitter(options: {
           state = 'quote-seen'
           lastWasCr = false
         } else countLine(next)
-      } else if (next === QUOTE && state !== 'plain') {
+      } else if (next === QUOTE && quotes && state !== 'plain') {
         if (state === 'field-start') quoteAt = base + i
         state = 'quoted'
         lastWasCr = false

@@ -18,13 +18,29 @@ describe('detectFormat', () => {
   it.each([
     ['ocsf', '{"class_uid":2003,"category_uid":2,"metadata":{"product":{"name":"Security Hub"}}}'],
     ['ocsf', '[{"class_uid":2003,"metadata":{"product":{"name":"Prowler"}}}]'],
+    ['ocsf', '{"class_uid":3002,"category_uid":3}'],
     ['prowler-v3-json', '[{"AssessmentStartTime":"x","CheckID":"y","Status":"PASS"}]'],
     ['prowler-v2-json', '{"Account Number":"1","Control ID":"1.1","Status":"Pass"}\n'],
     ['prowler-v2-csv', 'PROFILE,ACCOUNT_NUM,REGION,TITLE_ID,CHECK_RESULT\n'],
-    ['prowler-compliance-csv', 'PROVIDER;DESCRIPTION;ACCOUNTID\r\n'],
-    ['attachment', '\n<!DOCTYPE html><html></html>'],
-  ])('%s is named though not importable yet', (formatId, text) => {
-    expect(detect(text)).toMatchObject({ formatId, importable: false })
+    ['prowler-v2-csv', 'profile;account_num;region;title_id;result\n'],
+    ['prowler-compliance-csv', 'PROVIDER;DESCRIPTION;ACCOUNTID;REGION;ASSESSMENTDATE;STATUS;STATUSEXTENDED;RESOURCEID;CHECKID\r\n'],
+    ['powerpipe-csv', 'group_id|title|description|control_id|control_title|control_description|reason|resource|status\n'],
+  ])('%s from a line', (formatId, text) => {
+    expect(detect(text)).toMatchObject({ formatId, importable: true, confidence: 'certain', encoding: 'utf-8' })
+  })
+
+  it('a page is an attachment', () => {
+    expect(detect('\n<!DOCTYPE html><html></html>')).toMatchObject({ formatId: 'attachment' })
+  })
+
+  it.each([
+    '{"class_uid":2003.5}',
+    '{"class_uid":"2003","category_uid":2}',
+    '{"class_uid":3002}',
+    'PROVIDER;DESCRIPTION;ACCOUNTID\n',
+    'resource some-other,group_id,title\n',
+  ])('%s is none of them', (text) => {
+    expect(detect(text).formatId).toBe('unknown')
   })
 
   it.each(['', ' \n', '[]', 'null', '{"findings":[]}', '{"Findings": [ ] }'])('%j names no tool', (text) => {
@@ -52,11 +68,22 @@ describe('detectFormat', () => {
     expect(detect(text).formatId).toBe('asff')
   })
 
-  it('recognises UTF-16 but does not offer to import it', () => {
-    const text = `\ufeff${new TextDecoder().decode(fixture('prowler-ocsf', 'v3.ocsf.json'))}`
-    const detection = detectFormat(headOf(new Uint8Array(Buffer.from(text, 'utf16le'))))
-    expect(detection).toMatchObject({ formatId: 'prowler-ocsf', importable: false })
-    expect(detection.reason).toContain('UTF-16')
+  it.each([
+    ['utf-16le', true],
+    ['utf-16le', false],
+    ['utf-16be', true],
+    ['utf-16be', false],
+  ] as const)('recognises %s, with a byte order mark: %s', (encoding, marked) => {
+    const text = `${marked ? '\ufeff' : ''}${new TextDecoder().decode(fixture('prowler-ocsf', 'v3.ocsf.json'))}`
+    const little = Buffer.from(text, 'utf16le')
+    const detection = detectFormat(headOf(new Uint8Array(encoding === 'utf-16le' ? little : little.swap16())))
+    expect(detection).toMatchObject({ formatId: 'prowler-ocsf', importable: true, encoding })
+  })
+
+  it('offers code page 1252 for text that is no UTF-8', () => {
+    const text = new TextDecoder().decode(fixture('prowler-csv', 'v3.csv'))
+    const bytes = Uint8Array.from(text.replace(/\r\n$/, ';f\u00fcr\r\n'), (character) => Math.min(character.charCodeAt(0), 0xff))
+    expect(detectFormat(headOf(bytes))).toMatchObject({ formatId: 'prowler-csv', importable: true, encoding: 'windows-1252' })
   })
 
   it('never throws, whatever the bytes are', () => {
@@ -70,7 +97,8 @@ describe('detectFormat', () => {
 
 describe('the registry', () => {
   it('finds each importer by its format', () => {
+    expect(new Set(IMPORTERS.map((importer) => importer.formatId)).size).toBe(IMPORTERS.length)
     for (const importer of IMPORTERS) expect(importerFor(importer.formatId)).toBe(importer)
-    expect(importerFor('nessus')).toBeNull()
+    for (const none of ['unknown', 'ambiguous', 'unreadable'] as const) expect(importerFor(none)).toBeNull()
   })
 })

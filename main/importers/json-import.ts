@@ -2,36 +2,45 @@
 import { AppError } from '#domain/errors'
 import type { ScanRecord } from '#domain/evidence'
 import type { IssueCode, SourcePointer } from '#domain/imports'
-import { decodeUtf8, utf8Chunks } from './encoding.ts'
-import { isObject, type JsonObject, textOf } from './fields.ts'
+import { decodeUtf8 } from './encoding.ts'
+import { isObject, type JsonObject } from './fields.ts'
 import type { ByteStream, ImportItem } from './importer.ts'
 import type { JsonPiece } from './json-pieces.ts'
 import { createJsonRecordSplitter } from './json-records.ts'
+import { readJson } from './json-value.ts'
+import { noteNextPage } from './next-page.ts'
 import { createNoteBook, type Note, type NoteBook, noNote } from './notes.ts'
 
 /** A record as a format reads it, or why it is no record of that format. */
-export type JsonMapping = (value: JsonObject, note: Note) => ScanRecord | { readonly rejected: IssueCode; readonly because: string }
+export type Mapped = ScanRecord | { readonly rejected: IssueCode; readonly because: string }
+export type JsonMapping = (value: JsonObject, note: Note) => Mapped
 
-/** Reads a JSON file of any shape (FORMATS.md §6.1, §3.4) through `map`. Warnings come last, each once with its count. */
-export async function* importJson(bytes: ByteStream, map: JsonMapping): AsyncGenerator<readonly ImportItem[]> {
+export type JsonOptions = {
+  /** Further keys an array of records may stand under, beside `Findings` and `findings`. */
+  readonly lists?: readonly string[]
+  /** Looks at the members beside a records array, which come in two parts: those before it and those behind it. */
+  readonly beside?: (members: JsonObject, note: Note) => void
+}
+
+/** Reads a JSON file of records side by side, in any shape (FORMATS.md §6.1, §3.4), through `map`. Warnings come last, each once with its count. */
+export async function* importJson(bytes: ByteStream, map: JsonMapping, options: JsonOptions = {}): AsyncGenerator<readonly ImportItem[]> {
   const notes = createNoteBook()
-  let splitter: ReturnType<typeof createJsonRecordSplitter> | null = null
+  const splitter = createJsonRecordSplitter(options.lists === undefined ? {} : { lists: options.lists })
   let records = 0
   const take = (pieces: readonly JsonPiece[]): readonly ImportItem[] => {
     const items: ImportItem[] = []
     for (const piece of pieces) {
       if (piece.kind === 'record' || piece.kind === 'rejection') records += 1
-      const item = itemOf(piece, records, map, notes)
+      const item = itemOf(piece, records, map, notes, options)
       if (item !== null) items.push(item)
     }
     return items
   }
-  for await (const { chunk, offset } of utf8Chunks(bytes)) {
-    splitter ??= createJsonRecordSplitter({ offset })
+  for await (const chunk of bytes) {
     const items = take(splitter.write(chunk))
     if (items.length > 0) yield items
   }
-  const last = [...take(splitter?.end() ?? [])]
+  const last = [...take(splitter.end())]
   if (records === 0) notes.add('no-records', 'The file holds no records: a scan that found nothing, or no scan.', null)
   for (const issue of notes.issues()) last.push({ kind: 'issue', issue })
   if (last.length > 0) yield last
@@ -43,7 +52,7 @@ export function recutJson(raw: Uint8Array, map: JsonMapping): ScanRecord {
   if (text === null) throw new AppError('import-rejected', 'The bytes of this record are not UTF-8 text.')
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = readJson(text).value
   } catch (cause) {
     throw new AppError('import-rejected', 'The bytes of this record are not JSON.', {}, { cause })
   }
@@ -53,11 +62,11 @@ export function recutJson(raw: Uint8Array, map: JsonMapping): ScanRecord {
   return mapped
 }
 
-function itemOf(piece: JsonPiece, records: number, map: JsonMapping, notes: NoteBook): ImportItem | null {
+function itemOf(piece: JsonPiece, records: number, map: JsonMapping, notes: NoteBook, options: JsonOptions): ImportItem | null {
   if (piece.kind === 'envelope') {
-    const token = textOf(piece.members['NextToken']) ?? textOf(piece.members['nextToken'])
-    if (token !== null)
-      notes.add('incomplete-export', 'The export is not complete: it names a next page (NextToken). Export again without a limit.', null)
+    const note: Note = (code, message) => notes.add(code, message, null)
+    noteNextPage(piece.members, note)
+    options.beside?.(piece.members, note)
     return null
   }
   if (piece.kind === 'untidy') {
@@ -73,5 +82,5 @@ function itemOf(piece: JsonPiece, records: number, map: JsonMapping, notes: Note
       kind: 'issue',
       issue: { kind: 'rejection', code: mapped.rejected, message: `Record ${records}: ${mapped.because}`, pointer, count: 1 },
     }
-  return { kind: 'record', offset: piece.offset, length: piece.length, record: mapped }
+  return { kind: 'record', offset: piece.offset, length: piece.length, context: null, record: mapped }
 }

@@ -43,6 +43,12 @@ describe('outlineOf', () => {
     expect(outline.unfinished.has(root.Findings[1] ?? {})).toBe(true)
   })
 
+  it('says in which string member the text ends', () => {
+    expect(outlineOf('{"data":{"Content":"dXNl').cutString).toEqual({ key: 'Content', begins: 'dXNl' })
+    expect(outlineOf('{"a":"whole","b').cutString).toBeNull()
+    expect(outlineOf('["dXNl').cutString).toBeNull()
+  })
+
   it('survives any depth and keeps __proto__ a key', () => {
     expect(outlineOf('['.repeat(100_000)).state).toBe('cut')
     expect(Object.keys(outlineOf('{"__proto__":1}').value as object)).toEqual(['__proto__'])

@@ -12,7 +12,12 @@ export type Outline = {
   readonly expected: string | null
   /** Objects and arrays that were still open at the stop. */
   readonly unfinished: ReadonlySet<object>
+  /** The string member the text ends in: its key and how it begins; null where it ends anywhere else. */
+  readonly cutString: { readonly key: string; readonly begins: string } | null
 }
+
+/** Enough of a cut string to tell what it holds. */
+const CUT_STRING_LENGTH = 200
 
 type Frame =
   | { readonly kind: 'array'; readonly items: unknown[]; wants: 'first' | 'item' | 'next' }
@@ -39,6 +44,7 @@ export function outlineOf(text: string): Outline {
   const stack: Frame[] = []
   let root: unknown
   let at = 0
+  let openString = -1
 
   const matches = (pattern: RegExp): boolean => {
     pattern.lastIndex = at
@@ -52,16 +58,24 @@ export function outlineOf(text: string): Outline {
     at,
     expected,
     unfinished: new Set(stack.map((frame) => (frame.kind === 'array' ? frame.items : frame.members))),
+    cutString: cutString(),
   })
+  const cutString = (): Outline['cutString'] => {
+    const frame = stack.at(-1)
+    if (openString < 0 || at < text.length || frame?.kind !== 'object' || frame.wants !== 'value') return null
+    return { key: frame.key, begins: text.slice(openString, openString + CUT_STRING_LENGTH) }
+  }
   /** The string at `at`, or null with `at` on the byte that breaks it. */
   const readString = (): string | null => {
     const from = at
     at += 1
+    openString = at
     for (;;) {
       matches(PLAIN_STRING)
       if (text[at] === '"') {
         at += 1
         const parsed: unknown = JSON.parse(text.slice(from, at))
+        openString = -1
         return typeof parsed === 'string' ? parsed : null
       }
       // C1 control characters are legal in JSON strings, though \p{Cc} stops at them.
@@ -123,7 +137,7 @@ export function outlineOf(text: string): Outline {
   if (!readValue()) return stop('a JSON value')
   for (;;) {
     const frame = stack.at(-1)
-    if (frame === undefined) return { value: root, state: 'whole', at, expected: null, unfinished: new Set() }
+    if (frame === undefined) return { value: root, state: 'whole', at, expected: null, unfinished: new Set(), cutString: null }
     matches(SPACE)
     const char = text[at]
     const expected = frame.kind === 'array' ? EXPECTED.array[frame.wants] : EXPECTED.object[frame.wants]

@@ -1,6 +1,7 @@
-// What the JSON splitter gives, piece by piece, and the one place where a record's text becomes a value.
+// What the JSON splitter gives, piece by piece.
 import type { IssueCode } from '#domain/imports'
 import { isObject, type JsonObject } from './fields.ts'
+import { readJson } from './json-value.ts'
 
 /** All offsets count bytes from the first byte of the file. */
 export type JsonPiece =
@@ -18,22 +19,26 @@ export type JsonPiece =
   /** The members beside a records array, e.g. NextToken. Comes once before the array and once after it. */
   | { readonly kind: 'envelope'; readonly members: JsonObject }
 
-/** The object a JSON text holds; null where it is another value or no JSON. */
-export function parseObject(text: string): JsonObject | null {
+/** The object a JSON text holds; null where it is another value or no JSON. Of any depth, and with numbers as doubles: for no records. */
+export const parseObject = (text: string): JsonObject | null => objectIn(() => JSON.parse(text) as unknown)
+
+/** The record a JSON text holds, and how many members its objects have; null where it is another value or no JSON. */
+export function readObject(text: string): { readonly value: JsonObject; readonly members: number } | null {
+  let members = 0
+  const value = objectIn(() => {
+    const read = readJson(text)
+    members = read.members
+    return read.value
+  })
+  return value === null ? null : { value, members }
+}
+
+function objectIn(read: () => unknown): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = read()
     return isObject(value) ? value : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
   }
-}
-
-/** Gives the number of members of all objects in a parsed value. Recursive: only for values whose depth is known to be bounded. */
-export function memberCount(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  let count = 0
-  if (Array.isArray(value)) for (const item of value) count += memberCount(item)
-  else for (const member of Object.values(value)) count += 1 + memberCount(member)
-  return count
 }

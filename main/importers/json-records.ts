@@ -5,7 +5,7 @@ import { type ByteSearch, createByteSearch, holds } from './byte-search.ts'
 import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
 import { outlineOf } from './json-outline.ts'
-import { type JsonPiece, memberCount, parseObject } from './json-pieces.ts'
+import { type JsonPiece, parseObject, readObject } from './json-pieces.ts'
 import { createJsonScalar } from './json-scalar.ts'
 import { CLOSE_ARRAY, createJsonScan, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
 
@@ -25,6 +25,8 @@ const MAX_SIGNATURE = 256
 
 /** Keys an array of records may stand under, directly or inside one of the holders (FORMATS.md §6.1). */
 const RECORD_KEYS = ['Findings', 'findings']
+/** Longer keys are no key of a list; what is looked at of a string is bounded by it. */
+const LONGEST_LIST_KEY = 64
 const HOLDER_KEYS = ['detail', 'data']
 
 const GLUED = 'The file is not one JSON document: several were written one behind the other. All their records were read.'
@@ -47,7 +49,10 @@ type Again = { readonly bytes: Uint8Array; readonly offset: number } | null
  * Makes a splitter for one file, whose first byte lies at `offset`. Damage inside a record costs that record; reading goes on
  * where the next one can be recognised by the way records of this file begin. `maxRecordBytes` is for tests.
  */
-export function createJsonRecordSplitter(options: { readonly offset?: number; readonly maxRecordBytes?: number } = {}): JsonRecordSplitter {
+export function createJsonRecordSplitter(
+  options: { readonly offset?: number; readonly maxRecordBytes?: number; readonly lists?: readonly string[] } = {},
+): JsonRecordSplitter {
+  const lists = [...RECORD_KEYS, ...(options.lists ?? [])]
   const limit = options.maxRecordBytes ?? MAX_RECORD_BYTES
   const scan = createJsonScan()
   const held = createByteStore()
@@ -170,8 +175,8 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
     else if (scan.kindAt(1) !== OPEN_OBJECT) reject('not-an-object', start, bytes.length, `${name} is an array, not an object.`)
     else if (text === null) reject('bad-encoding', start, bytes.length, `${name} is not valid UTF-8.`)
     else {
-      const value = parseObject(text)
-      if (value === null) {
+      const read = readObject(text)
+      if (read === null) {
         const outline = outlineOf(asciiOf(bytes))
         const next = role === 'item' ? (signature ?? signatureOf(bytes)) : LINE_START
         // What begins like the next record behind the damage was swallowed by this one.
@@ -184,9 +189,9 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
           `${name} is not valid JSON: at byte ${start + outline.at} expected ${outline.expected}.`,
         )
       } else {
-        if (memberCount(value) === scan.colons) {
+        if (read.members === scan.colons) {
           records += 1
-          pieces.push({ kind: 'record', offset: start, length: bytes.length, value })
+          pieces.push({ kind: 'record', offset: start, length: bytes.length, value: read.value })
         } else reject('other', start, bytes.length, `${name} names a property twice; what it says would depend on who reads it.`)
         if (role === 'item') signature ??= signatureOf(bytes)
         else onePerLine = (onePerLine || documents === 0) && firstLineEnd === null
@@ -202,7 +207,7 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
     const lastString = (): string => {
       const { start: first, end } = scan.lastString
       let text = ''
-      if (end - first <= 8)
+      if (end - first <= LONGEST_LIST_KEY)
         for (let at = first; at < end; at++) text += String.fromCharCode((at < base + from ? held.at(at - start) : chunk[at - base]) ?? 0)
       return text
     }
@@ -211,7 +216,7 @@ export function createJsonRecordSplitter(options: { readonly offset?: number; re
       return false
     }
     const inObject = scan.kindAt(scan.depth - 1) === OPEN_OBJECT && scan.kindAt(1) === OPEN_OBJECT
-    return inObject && (scan.depth === 2 || (scan.depth === 3 && inHolder)) && RECORD_KEYS.includes(lastString())
+    return inObject && (scan.depth === 2 || (scan.depth === 3 && inHolder)) && lists.includes(lastString())
   }
   const enterArray = (bytes: Uint8Array): boolean => {
     const members = parseObject(`${opener}${decodeUtf8(bytes) ?? asciiOf(bytes)}]${'}'.repeat(scan.depth - 1)}`)

@@ -31,8 +31,8 @@ export function createNoteBook(): NoteBook {
   }
 }
 
-/** A scanner's word as a message may quote it: short, on one line, without control characters. */
-export function quoted(word: string): string {
+/** A scanner's word as a message may quote it: at most `longest` characters, on one line, without control characters. */
+export function quoted(word: string, longest = 40): string {
   const plain = word.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-  return `“${plain.length > 40 ? `${plain.slice(0, 40)}…` : plain}”`
+  return `“${plain.length > longest ? `${plain.slice(0, longest)}…` : plain}”`
 }

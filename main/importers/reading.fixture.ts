@@ -2,36 +2,49 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ScanRecord } from '#domain/evidence'
-import type { ImportIssue } from '#domain/imports'
-import type { FileHead, Importer, ImportItem } from './importer.ts'
-import { HEAD_BYTES } from './importer.ts'
+import type { ImportIssue, TextEncodingName } from '#domain/imports'
+import type { FileHead } from './file-head.ts'
+import { HEAD_BYTES } from './file-head.ts'
+import type { Importer, ImportItem } from './importer.ts'
+import { readScan, recutRecord } from './reading.ts'
+import { type HeadView, lookAt } from './recognise.ts'
 
 export type Reading = {
   readonly items: readonly ImportItem[]
   readonly records: readonly ScanRecord[]
   readonly rejections: readonly ImportIssue[]
   readonly warnings: readonly ImportIssue[]
-  readonly context: string | null
+  /** Contexts by their keys. */
+  readonly contexts: ReadonlyMap<number, string>
 }
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 export const fixture = (...path: readonly string[]): Uint8Array => readFileSync(join(import.meta.dirname, 'fixtures', ...path))
 export const headOf = (bytes: Uint8Array): FileHead => ({ bytes: bytes.subarray(0, HEAD_BYTES), whole: bytes.length <= HEAD_BYTES })
 
+/** What detection shows an importer of a whole file. */
+export const viewOf = (bytes: Uint8Array): HeadView => lookAt(headOf(bytes))
+
 export async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-export async function readAll(importer: Importer, bytes: Uint8Array, chunkSize = 64 * 1024): Promise<Reading> {
+export async function readAll(
+  importer: Importer,
+  bytes: Uint8Array,
+  chunkSize = 64 * 1024,
+  encoding: TextEncodingName = 'utf-8',
+  fileName?: string,
+): Promise<Reading> {
   const items: ImportItem[] = []
-  for await (const batch of importer.parse(chunked(bytes, chunkSize))) items.push(...batch)
+  for await (const batch of readScan(importer, chunked(bytes, chunkSize), encoding, fileName)) items.push(...batch)
   const issues = items.flatMap((item) => (item.kind === 'issue' ? [item.issue] : []))
   return {
     items,
     records: items.flatMap((item) => (item.kind === 'record' ? [item.record] : [])),
     rejections: issues.filter((issue) => issue.kind === 'rejection'),
     warnings: issues.filter((issue) => issue.kind === 'warning'),
-    context: items.flatMap((item) => (item.kind === 'context' ? [item.context] : []))[0] ?? null,
+    contexts: new Map(items.flatMap((item) => (item.kind === 'context' ? [[item.key, item.text] as const] : []))),
   }
 }
 
@@ -40,13 +53,15 @@ export function recutAll(
   importer: Importer,
   bytes: Uint8Array,
   reading: Reading,
+  encoding: TextEncodingName = 'utf-8',
 ): { readonly first: unknown[]; readonly again: unknown[] } {
   const first: unknown[] = []
   const again: unknown[] = []
   for (const item of reading.items) {
     if (item.kind !== 'record') continue
     first.push(item.record)
-    again.push(importer.recut(bytes.slice(item.offset, item.offset + item.length), reading.context))
+    const raw = bytes.slice(item.offset, item.offset + item.length)
+    again.push(recutRecord(importer, raw, item.context === null ? null : (reading.contexts.get(item.context) ?? null), encoding))
   }
   return { first, again }
 }
