@@ -2,11 +2,12 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import Database from 'better-sqlite3'
-import { AppError, toAppError } from '#domain/errors'
+import { AppError } from '#domain/errors'
 import { keyForFile, newKey, type RawKey } from './key.ts'
 import { migrate } from './migrate.ts'
-import { dropStaging, type Reader, staleStagings } from './queries/staging.ts'
-import type { DbLocation, OpenedDb, ReadableDb, WritableDb } from './types.ts'
+import { staleRelations } from './queries/relations.ts'
+import { abandonedImports } from './queries/staging.ts'
+import type { DbLocation, OpenedDb, ReadableDb, Reader, WritableDb } from './types.ts'
 
 /** "TKMK" in ASCII: SQLite's application id of an engagement file. */
 export const APPLICATION_ID = 0x544b4d4b
@@ -96,7 +97,6 @@ export async function openDb({ path, passphrase }: Credentials): Promise<OpenedD
     assertEngagement(db, path, kind)
     configure(db)
     migrate(db, { path })
-    removeAbandonedImports(db as WritableDb)
     return { db, location: { path, key } }
   } catch (error) {
     db.close()
@@ -104,27 +104,11 @@ export async function openDb({ path, passphrase }: Credentials): Promise<OpenedD
   }
 }
 
-/**
- * Rows of imports whose process died: nobody ever saw them, and nobody will. On a full disk even removing needs space; the
- * engagement opens all the same, and they go next time.
- */
-function removeAbandonedImports(db: WritableDb): void {
-  const stale = staleStagings(db, isDead)
-  if (stale.length === 0) return
-  try {
-    db.transaction(() => {
-      for (const importKey of stale) dropStaging(db, importKey)
-    }).immediate()
-  } catch (error) {
-    if (toAppError(error).code !== 'disk-full') throw error
-  }
-}
-
 /** Only for processes of this machine; of a reader elsewhere nothing is known, and its rows are left alone. */
-const isDead = ({ processId, host }: Reader): boolean => {
+const isAbandoned = ({ processId, host, importId }: Reader & { readonly importId: string }, ours: ReadonlySet<string>): boolean => {
   if (host !== hostname()) return false
-  // Our own number: an earlier process had it, for this one reads nothing from a file it is only opening.
-  if (processId === process.pid) return true
+  // Our own number, and none of our imports: an earlier process had it, or a job of ours died.
+  if (processId === process.pid) return !ours.has(importId)
   try {
     process.kill(processId, 0)
     return false
@@ -133,6 +117,15 @@ const isDead = ({ processId, host }: Reader): boolean => {
     return !(error instanceof Error && 'code' in error && error.code === 'EPERM')
   }
 }
+
+/** What is in the file, is in no view and nobody works on, `ours` being the imports this process reads; `tidy` clears it away. */
+export const leftoversOf = (db: ReadableDb, ours: ReadonlySet<string>): Leftovers => ({
+  imports: abandonedImports(db, (reader) => isAbandoned(reader, ours)),
+  relations: staleRelations(db),
+})
+
+/** By their keys. */
+export type Leftovers = { readonly imports: readonly number[]; readonly relations: readonly number[] }
 
 /** Opens an engagement that is known to be good for one more reader or staging writer on another thread. */
 export function openSibling({ path, key }: DbLocation): ReadableDb {
@@ -183,18 +176,6 @@ export function openStagingWriter(location: DbLocation): WritableDb {
 
 /** Checkpoints wait for the disk too; with 4 KiB pages this is one for each 64 MB of log. */
 const STAGING_CHECKPOINT_PAGES = 16_384
-
-/** Drops an import that was staged and will not be published. Opens its own connection: the session's may be closed already. */
-export function discardStaged(location: DbLocation, importKey: number): void {
-  const db = openStagingWriter(location)
-  try {
-    db.transaction(() => {
-      dropStaging(db, importKey)
-    }).immediate()
-  } finally {
-    db.close()
-  }
-}
 
 export const sqliteVersion = (): string => {
   const db = new Database(':memory:')

@@ -1,12 +1,28 @@
 -- Generated from db/migrations by db/schema.test.ts; do not edit.
 
 CREATE VIEW evidence AS
-  SELECT e.*, i.import_id, i.sha256, i.file_name FROM evidence_rows e JOIN imports i ON i.import_key = e.import_key;
+  SELECT e.*, s.import_id, s.sha256, s.file_name, coalesce(t.standing, 'current') AS standing, t.change, t.other_id
+  FROM evidence_rows e JOIN sources s ON s.source_key = e.source_key
+  LEFT JOIN standings t ON t.relation_key = (SELECT relation_key FROM relation_head) AND t.evidence_id = e.evidence_id;
 
-CREATE VIEW tallies AS SELECT t.* FROM tally_rows t JOIN imports i ON i.import_key = t.import_key;
+CREATE VIEW sources AS
+  SELECT s.*, i.import_id, i.imported_at, i.imported_by FROM source_files s JOIN imports i ON i.import_key = s.import_key;
+
+CREATE VIEW tallies AS
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
+    'current' AS standing, NULL AS change, t.count, t.content, 1 AS sign
+  FROM source_tallies t JOIN sources s ON s.source_key = t.source_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
+    'current', NULL, -t.count, t.content, -1
+  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
+    t.standing, t.change, t.count, t.content, 1
+  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key;
 
 CREATE TABLE checks (
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   check_id TEXT NOT NULL,
   title TEXT,
   description TEXT,
@@ -14,7 +30,7 @@ CREATE TABLE checks (
   remediation_text TEXT,
   remediation_urls TEXT NOT NULL,
   status_text TEXT,
-  PRIMARY KEY (import_key, check_id)
+  PRIMARY KEY (source_key, check_id)
 ) STRICT;
 
 CREATE TABLE conclusions (
@@ -46,9 +62,18 @@ CREATE TABLE engagement (
 
 CREATE TABLE evidence_rows (
   evidence_id INTEGER PRIMARY KEY AUTOINCREMENT,
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   offset INTEGER NOT NULL,
   length INTEGER NOT NULL,
+  context_key INTEGER,
+  scope_key INTEGER NOT NULL,
+  -- Hash of what the record is about (tool, check, place, resource); null where it names neither check nor title.
+  series TEXT,
+  -- The same with the resource's plain name, by which a tool's rows per requirement know it; null where it writes none.
+  twin TEXT,
+  -- Hash of what it says, times and its place in the file left out.
+  content TEXT NOT NULL,
+  per_requirement INTEGER NOT NULL,
   check_id TEXT,
   title TEXT,
   status_text TEXT,
@@ -69,6 +94,16 @@ CREATE TABLE evidence_rows (
   filing_rule TEXT NOT NULL,
   filing_confidence TEXT NOT NULL
 ) STRICT;
+
+CREATE VIRTUAL TABLE evidence_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2');
+
+CREATE TABLE 'evidence_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'evidence_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'evidence_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'evidence_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE findings (
   finding_id TEXT PRIMARY KEY,
@@ -95,9 +130,16 @@ CREATE TABLE findings (
   updated_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE format_answers (
+  sha256 TEXT PRIMARY KEY,
+  answer TEXT NOT NULL,
+  answered_at TEXT NOT NULL,
+  answered_by TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE import_issues (
   issue_id INTEGER PRIMARY KEY,
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   kind TEXT NOT NULL,
   code TEXT NOT NULL,
   message TEXT NOT NULL,
@@ -113,34 +155,16 @@ CREATE TABLE import_staging (
   import_id TEXT NOT NULL UNIQUE,
   process_id INTEGER NOT NULL,
   host TEXT NOT NULL,
-  started_at TEXT NOT NULL
+  started_at TEXT NOT NULL,
+  removed INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE imports (
   import_key INTEGER PRIMARY KEY,
   import_id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
   imported_at TEXT NOT NULL,
-  imported_by TEXT NOT NULL,
-  file_name TEXT NOT NULL,
-  sha256 TEXT NOT NULL UNIQUE,
-  bytes INTEGER NOT NULL,
-  format_id TEXT NOT NULL,
-  tool TEXT,
-  tool_version TEXT,
-  seen_from TEXT,
-  seen_to TEXT,
-  records INTEGER NOT NULL,
-  stored INTEGER NOT NULL,
-  rejected INTEGER NOT NULL,
-  muted INTEGER NOT NULL,
-  warnings INTEGER NOT NULL,
-  -- What the importer needs beside a record's own bytes to read it again, e.g. a CSV header.
-  context TEXT,
-  -- SHA-256 over every row of the import in these tables, in order (db/queries/import-digests.ts).
-  evidence_digest TEXT NOT NULL,
-  checks_digest TEXT NOT NULL,
-  issues_digest TEXT NOT NULL,
-  CHECK (records = stored + rejected)
+  imported_by TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE journal (
@@ -155,6 +179,27 @@ CREATE TABLE journal (
   after TEXT,
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE profiles (
+  name TEXT PRIMARY KEY,
+  profile TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE relation_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  relation_key INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE relations (
+  relation_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- The head it was worked out against.
+  base INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  -- SHA-256 over its rows (db/queries/relations.ts); the journal keeps it.
+  digest TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE report_files (
@@ -200,15 +245,64 @@ CREATE TABLE sign_offs (
 ) STRICT;
 
 CREATE TABLE source_chunks (
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   offset INTEGER NOT NULL,
   length INTEGER NOT NULL,
   codec TEXT NOT NULL,
   data BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE tally_rows (
+CREATE TABLE source_contexts (
+  source_key INTEGER NOT NULL,
+  context_key INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (source_key, context_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_files (
+  source_key INTEGER PRIMARY KEY AUTOINCREMENT,
   import_key INTEGER NOT NULL,
+  -- As the person would write it: relative to what was named; members of archives behind the archive.
+  file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  format_id TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  -- Null, or the profile or answer a person gave for reading it, as JSON.
+  directions TEXT,
+  tool TEXT,
+  tool_version TEXT,
+  seen_from TEXT,
+  seen_to TEXT,
+  records INTEGER NOT NULL,
+  stored INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  muted INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  -- SHA-256 over every row of the file in these tables, in order (db/queries/import-digests.ts).
+  evidence_digest TEXT NOT NULL,
+  checks_digest TEXT NOT NULL,
+  issues_digest TEXT NOT NULL,
+  contexts_digest TEXT NOT NULL,
+  CHECK (records = stored + rejected)
+) STRICT;
+
+CREATE TABLE source_scopes (
+  source_key INTEGER NOT NULL,
+  scope_key INTEGER NOT NULL,
+  family TEXT NOT NULL,
+  account TEXT,
+  region TEXT,
+  scanner_service TEXT,
+  seen_from TEXT,
+  seen_to TEXT,
+  records INTEGER NOT NULL,
+  per_requirement INTEGER NOT NULL,
+  PRIMARY KEY (source_key, scope_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_tallies (
+  source_key INTEGER NOT NULL,
   service TEXT,
   topic TEXT,
   check_id TEXT,
@@ -216,7 +310,38 @@ CREATE TABLE tally_rows (
   severity TEXT NOT NULL,
   muted INTEGER NOT NULL,
   lifecycle TEXT NOT NULL,
-  count INTEGER NOT NULL
+  account TEXT,
+  region TEXT,
+  count INTEGER NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE standings (
+  relation_key INTEGER NOT NULL,
+  evidence_id INTEGER NOT NULL,
+  standing TEXT NOT NULL,
+  change TEXT,
+  -- Its successor where it is superseded, its predecessor where it is current, the record it restates.
+  other_id INTEGER,
+  PRIMARY KEY (relation_key, evidence_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally_shifts (
+  relation_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  check_id TEXT,
+  result TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  muted INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL,
+  account TEXT,
+  region TEXT,
+  standing TEXT NOT NULL,
+  change TEXT,
+  count INTEGER NOT NULL,
+  content TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE verdicts (
@@ -230,18 +355,24 @@ CREATE TABLE verdicts (
 
 CREATE INDEX evidence_check ON evidence_rows (check_id);
 
-CREATE INDEX evidence_import ON evidence_rows (import_key);
-
 CREATE INDEX evidence_place ON evidence_rows (service, topic);
+
+CREATE INDEX evidence_source ON evidence_rows (source_key);
 
 CREATE UNIQUE INDEX findings_check ON findings (coalesce(service, ''), check_id);
 
-CREATE INDEX import_issues_import ON import_issues (import_key, issue_id);
+CREATE INDEX import_issues_source ON import_issues (source_key, issue_id);
 
 CREATE INDEX journal_subject ON journal (subject, subject_id, seq);
 
-CREATE UNIQUE INDEX source_chunks_place ON source_chunks (import_key, offset);
+CREATE UNIQUE INDEX source_chunks_place ON source_chunks (source_key, offset);
 
-CREATE INDEX tally_import ON tally_rows (import_key);
+CREATE INDEX source_files_bytes ON source_files (sha256);
 
-CREATE INDEX tally_place ON tally_rows (service, topic);
+CREATE INDEX source_files_import ON source_files (import_key);
+
+CREATE INDEX source_tallies_place ON source_tallies (service, topic);
+
+CREATE INDEX source_tallies_source ON source_tallies (source_key);
+
+CREATE INDEX tally_shifts_relation ON tally_shifts (relation_key, source_key);

@@ -12,3 +12,6 @@ export type WritableDb = ReadableDb & { readonly [writable]: true }
 export type DbLocation = { readonly path: string; readonly key: RawKey | null }
 
 export type OpenedDb = { readonly db: ReadableDb; readonly location: DbLocation }
+
+/** The process that works on an import; it is alive or not only as seen from its own machine. */
+export type Reader = { readonly processId: number; readonly host: string }

@@ -35,24 +35,36 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE INDEX journal_subject ON journal (subject, subject_id, seq);
 
--- An import that is being read. Its evidence lies in evidence_rows but is in no view until the row in imports appears.
+-- Imports that are in no view: being read by a living process, or removed and waiting to be cleared away ('removed' = 1).
 CREATE TABLE import_staging (
   import_key INTEGER PRIMARY KEY AUTOINCREMENT,
   import_id TEXT NOT NULL UNIQUE,
   process_id INTEGER NOT NULL,
   host TEXT NOT NULL,
-  started_at TEXT NOT NULL
+  started_at TEXT NOT NULL,
+  removed INTEGER NOT NULL
 ) STRICT;
 
+-- One run over source files. Everything below carries its key, or the key of one of its files, and is seen once it stands here.
 CREATE TABLE imports (
   import_key INTEGER PRIMARY KEY,
   import_id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
   imported_at TEXT NOT NULL,
-  imported_by TEXT NOT NULL,
+  imported_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE source_files (
+  source_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  import_key INTEGER NOT NULL,
+  -- As the person would write it: relative to what was named; members of archives behind the archive.
   file_name TEXT NOT NULL,
-  sha256 TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL,
   bytes INTEGER NOT NULL,
   format_id TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  -- Null, or the profile or answer a person gave for reading it, as JSON.
+  directions TEXT,
   tool TEXT,
   tool_version TEXT,
   seen_from TEXT,
@@ -62,28 +74,54 @@ CREATE TABLE imports (
   rejected INTEGER NOT NULL,
   muted INTEGER NOT NULL,
   warnings INTEGER NOT NULL,
-  -- What the importer needs beside a record's own bytes to read it again, e.g. a CSV header.
-  context TEXT,
-  -- SHA-256 over every row of the import in these tables, in order (db/queries/import-digests.ts).
+  -- SHA-256 over every row of the file in these tables, in order (db/queries/import-digests.ts).
   evidence_digest TEXT NOT NULL,
   checks_digest TEXT NOT NULL,
   issues_digest TEXT NOT NULL,
+  contexts_digest TEXT NOT NULL,
   CHECK (records = stored + rejected)
 ) STRICT;
+CREATE INDEX source_files_import ON source_files (import_key);
+CREATE INDEX source_files_bytes ON source_files (sha256);
+CREATE VIEW sources AS
+  SELECT s.*, i.import_id, i.imported_at, i.imported_by FROM source_files s JOIN imports i ON i.import_key = s.import_key;
 
 -- The original bytes, in independently compressed pieces so that one record can be cut without reading the file.
 CREATE TABLE source_chunks (
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   offset INTEGER NOT NULL,
   length INTEGER NOT NULL,
   codec TEXT NOT NULL,
   data BLOB NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX source_chunks_place ON source_chunks (import_key, offset);
+CREATE UNIQUE INDEX source_chunks_place ON source_chunks (source_key, offset);
+
+-- What records need beside their own bytes to be read again: a CSV header, the rule of a SARIF result.
+CREATE TABLE source_contexts (
+  source_key INTEGER NOT NULL,
+  context_key INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (source_key, context_key)
+) STRICT, WITHOUT ROWID;
+
+-- Where a file looked: tool, account, region and the scanner's own service word, with the times it names there.
+CREATE TABLE source_scopes (
+  source_key INTEGER NOT NULL,
+  scope_key INTEGER NOT NULL,
+  family TEXT NOT NULL,
+  account TEXT,
+  region TEXT,
+  scanner_service TEXT,
+  seen_from TEXT,
+  seen_to TEXT,
+  records INTEGER NOT NULL,
+  per_requirement INTEGER NOT NULL,
+  PRIMARY KEY (source_key, scope_key)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_issues (
   issue_id INTEGER PRIMARY KEY,
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   kind TEXT NOT NULL,
   code TEXT NOT NULL,
   message TEXT NOT NULL,
@@ -93,11 +131,11 @@ CREATE TABLE import_issues (
   line INTEGER,
   count INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX import_issues_import ON import_issues (import_key, issue_id);
+CREATE INDEX import_issues_source ON import_issues (source_key, issue_id);
 
--- What the scanner says of a check, as its first record in an import told it.
+-- What the scanner says of a check, as its first record in a file told it.
 CREATE TABLE checks (
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   check_id TEXT NOT NULL,
   title TEXT,
   description TEXT,
@@ -105,14 +143,23 @@ CREATE TABLE checks (
   remediation_text TEXT,
   remediation_urls TEXT NOT NULL,
   status_text TEXT,
-  PRIMARY KEY (import_key, check_id)
+  PRIMARY KEY (source_key, check_id)
 ) STRICT;
 
 CREATE TABLE evidence_rows (
   evidence_id INTEGER PRIMARY KEY AUTOINCREMENT,
-  import_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
   offset INTEGER NOT NULL,
   length INTEGER NOT NULL,
+  context_key INTEGER,
+  scope_key INTEGER NOT NULL,
+  -- Hash of what the record is about (tool, check, place, resource); null where it names neither check nor title.
+  series TEXT,
+  -- The same with the resource's plain name, by which a tool's rows per requirement know it; null where it writes none.
+  twin TEXT,
+  -- Hash of what it says, times and its place in the file left out.
+  content TEXT NOT NULL,
+  per_requirement INTEGER NOT NULL,
   check_id TEXT,
   title TEXT,
   status_text TEXT,
@@ -133,17 +180,49 @@ CREATE TABLE evidence_rows (
   filing_rule TEXT NOT NULL,
   filing_confidence TEXT NOT NULL
 ) STRICT;
-CREATE INDEX evidence_import ON evidence_rows (import_key);
+CREATE INDEX evidence_source ON evidence_rows (source_key);
 CREATE INDEX evidence_place ON evidence_rows (service, topic);
 CREATE INDEX evidence_check ON evidence_rows (check_id);
 
+-- Words of evidence for searching, without a second copy of them.
+CREATE VIRTUAL TABLE evidence_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2');
+
+-- How scans of the same things stand to each other (domain/standing.ts): worked out from the evidence alone, as a whole, and
+-- exchanged as a whole. Rows of a relation that is not the head are in no view.
+CREATE TABLE relations (
+  relation_key INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- The head it was worked out against.
+  base INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  -- SHA-256 over its rows (db/queries/relations.ts); the journal keeps it.
+  digest TEXT NOT NULL
+) STRICT;
+CREATE TABLE relation_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  relation_key INTEGER NOT NULL
+) STRICT;
+INSERT INTO relation_head (id, relation_key) VALUES (1, 0);
+
+-- Only records of which there is more to say than that they are current.
+CREATE TABLE standings (
+  relation_key INTEGER NOT NULL,
+  evidence_id INTEGER NOT NULL,
+  standing TEXT NOT NULL,
+  change TEXT,
+  -- Its successor where it is superseded, its predecessor where it is current, the record it restates.
+  other_id INTEGER,
+  PRIMARY KEY (relation_key, evidence_id)
+) STRICT, WITHOUT ROWID;
+
 -- Published evidence: what everything but the import job and the journal's own proof reads.
 CREATE VIEW evidence AS
-  SELECT e.*, i.import_id, i.sha256, i.file_name FROM evidence_rows e JOIN imports i ON i.import_key = e.import_key;
+  SELECT e.*, s.import_id, s.sha256, s.file_name, coalesce(t.standing, 'current') AS standing, t.change, t.other_id
+  FROM evidence_rows e JOIN sources s ON s.source_key = e.source_key
+  LEFT JOIN standings t ON t.relation_key = (SELECT relation_key FROM relation_head) AND t.evidence_id = e.evidence_id;
 
--- Counts kept with each import, so that no screen ever counts rows.
-CREATE TABLE tally_rows (
-  import_key INTEGER NOT NULL,
+-- Counts kept with each file, so that no screen ever counts rows. 'content' adds up the hashes of what the records say.
+CREATE TABLE source_tallies (
+  source_key INTEGER NOT NULL,
   service TEXT,
   topic TEXT,
   check_id TEXT,
@@ -151,11 +230,60 @@ CREATE TABLE tally_rows (
   severity TEXT NOT NULL,
   muted INTEGER NOT NULL,
   lifecycle TEXT NOT NULL,
-  count INTEGER NOT NULL
+  account TEXT,
+  region TEXT,
+  count INTEGER NOT NULL,
+  content TEXT NOT NULL
 ) STRICT;
-CREATE INDEX tally_import ON tally_rows (import_key);
-CREATE INDEX tally_place ON tally_rows (service, topic);
-CREATE VIEW tallies AS SELECT t.* FROM tally_rows t JOIN imports i ON i.import_key = t.import_key;
+CREATE INDEX source_tallies_source ON source_tallies (source_key);
+CREATE INDEX source_tallies_place ON source_tallies (service, topic);
+-- So many of them a relation takes out of "current, nothing more to say".
+CREATE TABLE tally_shifts (
+  relation_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  check_id TEXT,
+  result TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  muted INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL,
+  account TEXT,
+  region TEXT,
+  standing TEXT NOT NULL,
+  change TEXT,
+  count INTEGER NOT NULL,
+  content TEXT NOT NULL
+) STRICT;
+CREATE INDEX tally_shifts_relation ON tally_shifts (relation_key, source_key);
+CREATE VIEW tallies AS
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
+    'current' AS standing, NULL AS change, t.count, t.content, 1 AS sign
+  FROM source_tallies t JOIN sources s ON s.source_key = t.source_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
+    'current', NULL, -t.count, t.content, -1
+  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
+    t.standing, t.change, t.count, t.content, 1
+  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key;
+
+-- What a person said a file is, kept for its bytes.
+CREATE TABLE format_answers (
+  sha256 TEXT PRIMARY KEY,
+  answer TEXT NOT NULL,
+  answered_at TEXT NOT NULL,
+  answered_by TEXT NOT NULL
+) STRICT;
+
+-- How to read a CSV or JSON of one's own, by name.
+CREATE TABLE profiles (
+  name TEXT PRIMARY KEY,
+  profile TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE findings (
   finding_id TEXT PRIMARY KEY,

@@ -18,9 +18,7 @@ const urls = z.array(z.string())
 /** The words of the newest import that names the check. */
 export function readCheck(db: ReadableDb, checkId: string): CheckText | null {
   const row = db
-    .prepare<[string], Row>(
-      'SELECT c.* FROM checks c JOIN imports i USING (import_key) WHERE check_id = ? ORDER BY import_key DESC LIMIT 1',
-    )
+    .prepare<[string], Row>('SELECT c.* FROM checks c JOIN sources USING (source_key) WHERE check_id = ? ORDER BY source_key DESC LIMIT 1')
     .get(checkId)
   if (!row) return null
   return {

@@ -1,6 +1,7 @@
 // Published evidence as rows and lists. Counts for screens come from tallies (tallies.ts), not from here.
 import { EvidenceResult, type EvidenceRow, type Filing, Lifecycle, Severity } from '#domain/evidence'
 import { parseFilter } from '#domain/filter'
+import { Change, Standing } from '#domain/standing'
 import { type Condition, type FilterColumn, rankOf, whereOf } from '../sql.ts'
 import type { ReadableDb } from '../types.ts'
 
@@ -16,6 +17,9 @@ type Row = {
   status_text: string | null
   muted: 0 | 1
   lifecycle: EvidenceRow['lifecycle']
+  standing: EvidenceRow['standing']
+  change: EvidenceRow['change']
+  other_id: number | null
   severity: EvidenceRow['severity']
   severity_raw: string | null
   resource: string | null
@@ -28,6 +32,8 @@ type Row = {
   file_name: string
   offset: number
   length: number
+  source_key: number
+  context_key: number | null
   filing_rule: string
   filing_confidence: Filing['confidence']
 }
@@ -44,6 +50,9 @@ const rowOf = (row: Row): EvidenceRow => ({
   statusText: row.status_text,
   muted: row.muted === 1,
   lifecycle: row.lifecycle,
+  standing: row.standing,
+  change: row.change,
+  otherId: row.other_id,
   severity: row.severity,
   severityRaw: row.severity_raw,
   resource: row.resource,
@@ -66,6 +75,8 @@ const COLUMNS: Readonly<Record<string, FilterColumn>> = {
   severity: { sql: 'severity', words: Severity.options },
   muted: { sql: 'muted', value: (word) => YES_NO[word.toLowerCase()] ?? null, words: Object.keys(YES_NO) },
   lifecycle: { sql: 'lifecycle', words: Lifecycle.options },
+  standing: { sql: 'standing', words: Standing.options },
+  change: { sql: 'change', words: Change.options },
   account: { sql: 'account' },
   region: { sql: 'region' },
   type: { sql: 'resource_type' },
@@ -130,36 +141,54 @@ export function evidenceFacets(db: ReadableDb, filter: string): { field: string;
   }))
 }
 
-export type LocatedEvidence = { readonly row: EvidenceRow; readonly filing: Filing }
+export type LocatedEvidence = {
+  readonly row: EvidenceRow
+  readonly filing: Filing
+  readonly sourceKey: number
+  readonly contextKey: number | null
+}
 
 export function readEvidence(db: ReadableDb, evidenceId: number): LocatedEvidence | null {
   const row = db.prepare<[number], Row>('SELECT * FROM evidence WHERE evidence_id = ?').get(evidenceId)
   if (!row) return null
-  return { row: rowOf(row), filing: { service: row.service, topic: row.topic, rule: row.filing_rule, confidence: row.filing_confidence } }
+  return {
+    row: rowOf(row),
+    filing: { service: row.service, topic: row.topic, rule: row.filing_rule, confidence: row.filing_confidence },
+    sourceKey: row.source_key,
+    contextKey: row.context_key,
+  }
 }
 
-/** Every record of a service in order of evidence id. */
+/** Every record of a service that counts, in order of evidence id. */
 export const evidenceOfService = (db: ReadableDb, service: string): EvidenceRow[] =>
-  db.prepare<[string], Row>('SELECT * FROM evidence WHERE service = ? ORDER BY evidence_id').all(service).map(rowOf)
+  db
+    .prepare<[string], Row>("SELECT * FROM evidence WHERE service = ? AND standing = 'current' ORDER BY evidence_id")
+    .all(service)
+    .map(rowOf)
 
-/** The results of a service's records counted row by row: the independent figure the kept counts are checked against. */
+/** The results of a service's current records counted row by row: the independent figure the kept counts are checked against. */
 export const countRows = (db: ReadableDb, service: string): { result: EvidenceResult; n: number }[] =>
   db
     .prepare<[string], { result: EvidenceResult; n: number }>(
-      'SELECT result, count(*) AS n FROM evidence WHERE service = ? GROUP BY result',
+      "SELECT result, count(*) AS n FROM evidence WHERE service = ? AND standing = 'current' GROUP BY result",
     )
     .all(service)
 
-/** Records per import that are filed under a service. */
-export const recordsPerImport = (db: ReadableDb, service: string): Map<string, number> =>
-  new Map(
-    db
-      .prepare<[string], { import_id: string; n: number }>(
-        'SELECT import_id, count(*) AS n FROM evidence WHERE service = ? GROUP BY import_id',
-      )
-      .all(service)
-      .map((row) => [row.import_id, row.n]),
-  )
+/** Records per source file that are filed under a service, by how they stand. */
+export const recordsPerSource = (db: ReadableDb, service: string): Map<string, Record<Standing, number>> => {
+  const counts = new Map<string, Record<Standing, number>>()
+  const rows = db
+    .prepare<[string], { sha256: string; standing: Standing; n: number }>(
+      'SELECT sha256, standing, count(*) AS n FROM evidence WHERE service = ? GROUP BY sha256, standing',
+    )
+    .all(service)
+  for (const { sha256, standing, n } of rows) {
+    const known = counts.get(sha256) ?? { current: 0, restated: 0, superseded: 0, gone: 0 }
+    known[standing] = n
+    counts.set(sha256, known)
+  }
+  return counts
+}
 
 /** A place and day of evidence with its number of records. `day` is the date as written, null where no time is known. */
 export type EvidencePlace = {
@@ -177,7 +206,7 @@ export const placesOfService = (db: ReadableDb, service: string): EvidencePlace[
     .prepare<[string], Omit<EvidencePlace, 'utc'> & { utc: 0 | 1 }>(
       `SELECT account, region, CASE WHEN time_quality = 'none' THEN NULL ELSE substr(seen_at, 1, 10) END AS day,
          coalesce(seen_at LIKE '%Z', 0) AS utc, count(*) AS n
-       FROM evidence WHERE service = ? GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+       FROM evidence WHERE service = ? AND standing = 'current' GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
     )
     .all(service)
     .map((row) => ({ ...row, utc: row.utc === 1 }))
@@ -194,7 +223,7 @@ export const countRepeatedRecords = (db: ReadableDb, service: string): number =>
       `WITH placed AS MATERIALIZED (
          SELECT json_array(check_id, resource, region, account, unixepoch(seen_at) % 900) AS same, unixepoch(seen_at) AS at,
            coalesce(seen_at LIKE '%Z', 0) AS utc, import_id, count(*) AS n
-         FROM evidence WHERE service = ? AND check_id IS NOT NULL AND (resource IS NOT NULL OR seen_at IS NOT NULL)
+         FROM evidence WHERE service = ? AND standing = 'current' AND check_id IS NOT NULL AND (resource IS NOT NULL OR seen_at IS NOT NULL)
          GROUP BY 1, 2, 3, 4
        ), settled AS (
          SELECT l.same, l.import_id, l.n, coalesce(min(u.at), l.at) AS at

@@ -90,6 +90,22 @@ export function writeFinding(db: WritableDb, f: Finding): void {
   )
 }
 
+/** Drafts no person has touched and no published record stands behind, current or not. */
+export const untouchedWithoutEvidence = (db: ReadableDb): string[] =>
+  db
+    .prepare<[], { finding_id: string }>(
+      `SELECT finding_id FROM findings f WHERE untouched = 1 AND NOT EXISTS (
+         SELECT 1 FROM source_tallies t JOIN sources USING (source_key)
+         WHERE coalesce(t.service, '') = coalesce(f.service, '') AND coalesce(t.check_id, '${NO_CHECK}') = f.check_id)
+       ORDER BY number`,
+    )
+    .all()
+    .map((row) => row.finding_id)
+
+export function removeFinding(db: WritableDb, findingId: string): void {
+  db.prepare('DELETE FROM findings WHERE finding_id = ?').run(findingId)
+}
+
 export function readFinding(db: ReadableDb, findingId: string): Finding | null {
   const row = db.prepare<[string], Row>('SELECT * FROM findings WHERE finding_id = ?').get(findingId)
   return row ? findingOf(row) : null
@@ -117,7 +133,7 @@ export function withEvidence(db: ReadableDb, finding: Finding): FindingRow {
   let mutedFails = 0
   const counts = db
     .prepare<[string, string], EvidenceCount>(
-      `SELECT result, muted, sum(count) AS n FROM tallies WHERE coalesce(service, '') = ? AND coalesce(check_id, '${NO_CHECK}') = ? GROUP BY result, muted`,
+      `SELECT result, muted, sum(count) AS n FROM tallies WHERE standing = 'current' AND coalesce(service, '') = ? AND coalesce(check_id, '${NO_CHECK}') = ? GROUP BY result, muted`,
     )
     .all(finding.service ?? '', finding.check)
   for (const { result, muted, n } of counts) {

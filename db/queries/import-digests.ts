@@ -1,11 +1,17 @@
-// Digests over what an import stored, so that the journal can prove it unchanged: evidence rows, check texts, issues.
+// Digests over what an import stored, so that the journal can prove it unchanged: evidence rows, check texts, issues, contexts.
 import { createHash } from 'node:crypto'
 import type { ReadableDb } from '../types.ts'
 
-/** The columns of evidence that are proved, in the order they are hashed. `evidence_id` and `import_key` are row addresses and left out. */
+/** The columns of evidence that are proved, in the order they are hashed. `evidence_id` and `source_key` are row addresses and left out. */
 export const EVIDENCE_COLUMNS = [
   'offset',
   'length',
+  'context_key',
+  'scope_key',
+  'series',
+  'twin',
+  'content',
+  'per_requirement',
   'check_id',
   'title',
   'status_text',
@@ -37,27 +43,36 @@ const PROVED = {
     order: 'check_id',
   },
   import_issues: { columns: ['kind', 'code', 'message', 'offset', 'length', 'record', 'line', 'count'], order: 'issue_id' },
+  source_contexts: { columns: ['context_key', 'text'], order: 'context_key' },
 } as const
+
+/** Characters hashed at once. */
+const AT_ONCE = 64 * 1024
 
 /** SHA-256 over the JSON array of each row followed by a line feed, rows in the order they are added. */
 export function createRowDigest(): { add(values: readonly RowValue[]): void; hex(): string } {
   const hash = createHash('sha256')
+  // Handing each row over by itself costs as much as hashing it.
+  let waiting = ''
   return {
     add: (values) => {
-      hash.update(JSON.stringify(values)).update('\n')
+      waiting += `${JSON.stringify(values)}\n`
+      if (waiting.length < AT_ONCE) return
+      hash.update(waiting)
+      waiting = ''
     },
-    hex: () => hash.digest('hex'),
+    hex: () => hash.update(waiting).digest('hex'),
   }
 }
 
-/** The digest of an import's rows in one table, as they stand in the file now. */
-export function digestOfRows(db: ReadableDb, table: keyof typeof PROVED, importKey: number): string {
+/** The digest of a source file's rows in one table, as they stand in the file now. */
+export function digestOfRows(db: ReadableDb, table: keyof typeof PROVED, sourceKey: number): string {
   const { columns, order } = PROVED[table]
   const digest = createRowDigest()
   const rows = db
-    .prepare<[number], RowValue[]>(`SELECT ${columns.map((c) => `"${c}"`).join(', ')} FROM ${table} WHERE import_key = ? ORDER BY ${order}`)
+    .prepare<[number], RowValue[]>(`SELECT ${columns.map((c) => `"${c}"`).join(', ')} FROM ${table} WHERE source_key = ? ORDER BY ${order}`)
     .raw()
-    .iterate(importKey)
+    .iterate(sourceKey)
   for (const row of rows) digest.add(row)
   return digest.hex()
 }

@@ -8,9 +8,9 @@ export const PIECE_BYTES = 256 * 1024
 const CODEC = 'zstd'
 
 /** Stores one piece of a source file. Pieces must follow each other without gap from offset 0. */
-export function storePiece(db: WritableDb, importKey: number, offset: number, bytes: Uint8Array): void {
-  db.prepare('INSERT INTO source_chunks (import_key, offset, length, codec, data) VALUES (?, ?, ?, ?, ?)').run(
-    importKey,
+export function storePiece(db: WritableDb, sourceKey: number, offset: number, bytes: Uint8Array): void {
+  db.prepare('INSERT INTO source_chunks (source_key, offset, length, codec, data) VALUES (?, ?, ?, ?, ?)').run(
+    sourceKey,
     offset,
     bytes.length,
     CODEC,
@@ -28,14 +28,14 @@ const unpack = (piece: Piece): Buffer => {
 }
 
 /** The exact bytes `[offset, offset + length)` of an import's source file. Throws AppError('journal-broken') where they are not whole. */
-export function readSource(db: ReadableDb, importKey: number, offset: number, length: number): Buffer {
+export function readSource(db: ReadableDb, sourceKey: number, offset: number, length: number): Buffer {
   const end = offset + length
   const pieces = db
     .prepare<[number, number, number], Piece>(
       `SELECT offset, length, codec, data FROM source_chunks
-       WHERE import_key = ? AND offset < ? AND offset + length > ? ORDER BY offset`,
+       WHERE source_key = ? AND offset < ? AND offset + length > ? ORDER BY offset`,
     )
-    .all(importKey, end, offset)
+    .all(sourceKey, end, offset)
   const parts = pieces.map((piece) =>
     unpack(piece).subarray(Math.max(0, offset - piece.offset), Math.min(piece.length, end - piece.offset)),
   )
@@ -47,7 +47,7 @@ export function readSource(db: ReadableDb, importKey: number, offset: number, le
 export type SourcePiece = { readonly offset: number; readonly bytes: Buffer }
 
 /** The whole file, piece by piece, in order of offset. */
-export function* sourcePieces(db: ReadableDb, importKey: number): Generator<SourcePiece> {
-  const query = db.prepare<[number], Piece>('SELECT offset, length, codec, data FROM source_chunks WHERE import_key = ? ORDER BY offset')
-  for (const piece of query.iterate(importKey)) yield { offset: piece.offset, bytes: unpack(piece) }
+export function* sourcePieces(db: ReadableDb, sourceKey: number): Generator<SourcePiece> {
+  const query = db.prepare<[number], Piece>('SELECT offset, length, codec, data FROM source_chunks WHERE source_key = ? ORDER BY offset')
+  for (const piece of query.iterate(sourceKey)) yield { offset: piece.offset, bytes: unpack(piece) }
 }

@@ -1,6 +1,10 @@
-// The kept counts, summed over imports. Screens, coverage and reports count with these.
+// The kept counts, summed over source files. Screens, coverage and reports count with these; only current records count, unless
+// somebody asks how the others stand.
 import type { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
+import type { ChangeCounts } from '#domain/imports'
+import type { Change, Standing } from '#domain/standing'
 import type { ReadableDb } from '../types.ts'
+import { addHash, NO_HASH, subtractHash } from './content-sum.ts'
 
 /** So many published records with these words. */
 export type ServiceTally = {
@@ -16,15 +20,66 @@ export type ServiceTally = {
 
 type Row = Omit<ServiceTally, 'muted'> & { muted: 0 | 1 }
 
-const SELECT = `SELECT service, topic, check_id AS "check", result, severity, muted, lifecycle, sum(count) AS count FROM tallies`
-const GROUP = `GROUP BY service, topic, check_id, result, severity, muted, lifecycle ORDER BY service, topic, check_id, result, severity, muted, lifecycle`
+const WORDS = 'service, topic, check_id, result, severity, muted, lifecycle'
+const SELECT = `SELECT service, topic, check_id AS "check", result, severity, muted, lifecycle, sum(count) AS count FROM tallies WHERE standing = 'current'`
+const GROUP = `GROUP BY ${WORDS} HAVING sum(count) > 0 ORDER BY ${WORDS}`
 
 const tallyOf = (row: Row): ServiceTally => ({ ...row, muted: row.muted === 1 })
 
+/** What counts, over the whole engagement. */
 export const allTallies = (db: ReadableDb): ServiceTally[] => db.prepare<[], Row>(`${SELECT} ${GROUP}`).all().map(tallyOf)
 
+/** What counts for one service. */
 export const talliesOfService = (db: ReadableDb, service: string): ServiceTally[] =>
-  db.prepare<[string], Row>(`${SELECT} WHERE service = ? ${GROUP}`).all(service).map(tallyOf)
+  db.prepare<[string], Row>(`${SELECT} AND service = ? ${GROUP}`).all(service).map(tallyOf)
 
-export const talliesOfImport = (db: ReadableDb, importKey: number): ServiceTally[] =>
-  db.prepare<[number], Row>(`${SELECT} WHERE import_key = ? ${GROUP}`).all(importKey).map(tallyOf)
+/** A file's own counts as they were kept when it was read, whatever became of its records since. */
+export type SourceTally = ServiceTally & { readonly account: string | null; readonly region: string | null; readonly content: string }
+
+export const talliesOfSource = (db: ReadableDb, sourceKey: number): SourceTally[] =>
+  db
+    .prepare<[number], Omit<SourceTally, 'muted'> & { muted: 0 | 1 }>(
+      `SELECT service, topic, check_id AS "check", result, severity, muted, lifecycle, account, region, count, content
+       FROM source_tallies WHERE source_key = ? ORDER BY ${WORDS}, account, region`,
+    )
+    .all(sourceKey)
+    .map((row) => ({ ...row, muted: row.muted === 1 }))
+
+/** How a service's records that do not count stand; `current` ones are counted too. */
+export const standingsOfService = (db: ReadableDb, service: string): { standing: Standing; n: number }[] =>
+  db
+    .prepare<[string], { standing: Standing; n: number }>(
+      'SELECT standing, sum(count) AS n FROM tallies WHERE service = ? GROUP BY standing ORDER BY standing',
+    )
+    .all(service)
+
+/** How the records of an import stand, and what is new, changed or unchanged among them. */
+export function changesOfImport(db: ReadableDb, importId: string): ChangeCounts {
+  const counts = { restated: 0, superseded: 0, gone: 0, new: 0, unchanged: 0, changed: 0, notScannedAgain: 0 }
+  const rows = db
+    .prepare<[string], { standing: Standing; change: Change | null; n: number }>(
+      `SELECT standing, change, sum(count) AS n FROM tally_shifts
+       WHERE relation_key = (SELECT relation_key FROM relation_head)
+         AND source_key IN (SELECT source_key FROM sources WHERE import_id = ?) GROUP BY standing, change`,
+    )
+    .all(importId)
+  for (const { standing, change, n } of rows) {
+    if (standing !== 'current') counts[standing] += n
+    else if (change === 'not-scanned-again') counts.notScannedAgain += n
+    else if (change !== null) counts[change] += n
+  }
+  return counts
+}
+
+/**
+ * One hash over what the current records of a service say, the same in whatever order and from whatever files they came: times,
+ * files and positions are not in it.
+ */
+export function contentOfService(db: ReadableDb, service: string): string {
+  let sum = NO_HASH
+  const rows = db
+    .prepare<[string], { content: string; sign: 1 | -1 }>("SELECT content, sign FROM tallies WHERE service = ? AND standing = 'current'")
+    .iterate(service)
+  for (const { content, sign } of rows) sum = sign === 1 ? addHash(sum, content) : subtractHash(sum, content)
+  return sum
+}
