@@ -16,11 +16,13 @@ import { createJournal } from '../services/journal.ts'
 import { createJudgement } from '../services/judgement.ts'
 import { openOutbox } from '../services/outbox.ts'
 import { createOverview } from '../services/overview.ts'
+import { createProfiles } from '../services/profiles.ts'
 import { createProgramMemory } from '../services/program-memory.ts'
 import { createReports } from '../services/reports.ts'
 import { fillSample } from '../services/sample.ts'
 import { createSessions } from '../services/session.ts'
 import { createSigning } from '../services/signing.ts'
+import { createTidying } from '../services/tidying.ts'
 import { createPool } from '../worker/pool.ts'
 import { createChangeTeller } from './coalesce.ts'
 import { createDispatch } from './dispatch.ts'
@@ -50,6 +52,7 @@ export function createApp(ports: Ports): App {
   const actor = (): string => memory.actor() ?? ports.actor
   const jobs = createJobRegistry()
   const pool = createPool()
+  const tidy = createTidying(pool)
   const changed = createChangeTeller(ports.emit)
   const sessions = createSessions({ now: () => ports.clock.now(), actor, changed })
   const signing = createSigning({ ports, sessions, folder: join(ports.dataFolder, 'identities') })
@@ -66,7 +69,8 @@ export function createApp(ports: Ports): App {
   })
 
   const work = {
-    ...createImports({ ports, sessions, pool, jobs, actor }),
+    ...createImports({ ports, sessions, pool, jobs, actor, tidy }),
+    ...createProfiles({ ports, sessions, actor }),
     ...createFindings({ sessions, ports }),
     ...createJudgement({ sessions, ports, catalog, actor }),
   }
@@ -78,7 +82,7 @@ export function createApp(ports: Ports): App {
       return info()
     },
     'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
-    ...createEngagements({ ports, sessions, memory, catalog, fillSample: () => fillSample(ports, work) }),
+    ...createEngagements({ ports, sessions, memory, catalog, tidy, fillSample: () => fillSample(ports, work) }),
     ...createOverview({ sessions, catalog }),
     ...work,
     ...createEvidence({ sessions }),

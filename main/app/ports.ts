@@ -8,12 +8,17 @@ export type Clock = {
   now(): Date
 }
 
+/** A file a token stands for: `member` names a member of the archive at `path`. */
+export type VaultFile = { readonly path: string; readonly member: string | null; readonly name: string }
+
 /** Opaque tokens for files: hosts put paths in, services take them out, the renderer sees only the token. */
 export type FileVault = {
-  /** Gives the token of a path; the same path always gets the same token. */
-  add(path: string): string
-  /** The path of a token. Throws AppError('not-found'). */
+  /** Gives the token of a file, or of a member of the archive there; the same file always gets the same token. `name` is how it is shown. */
+  add(path: string, as?: { readonly member?: string; readonly name?: string }): string
+  /** The path of a token; of a member, that of its archive. Throws AppError('not-found'). */
   path(token: string): string
+  /** What a token stands for. Throws AppError('not-found'). */
+  file(token: string): VaultFile
 }
 
 export type Ports = {

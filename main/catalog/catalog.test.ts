@@ -185,6 +185,6 @@ describe('data', () => {
       .update(JSON.stringify([loadCatalogData(), filingRules], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.1 701b82bed992"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.2 2e51d7d7aaa1"`)
   })
 })

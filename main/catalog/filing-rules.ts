@@ -187,6 +187,8 @@ export const KINDED_NAMESPACES: ReadonlySet<string> = new Set(['ec2', 'logs'])
  * where the whole row has one. 1.1 (use of the root user) is left out: Security Hub answers it by an alarm and by an IAM check.
  */
 export const CIS_1_2: readonly { readonly requirements: RegExp; readonly service: string; readonly topic: string | null }[] = [
+  // Use of the root user is looked for in CloudTrail's logs: Security Hub's control for it is CloudWatch.1, as for 3.3.
+  { requirements: /^1\.1$/, service: 'cloudwatch', topic: 'logging-and-monitoring' },
   { requirements: /^1\.(?:[2-9]|1\d|2\d)$/, service: 'iam', topic: 'identity-and-access-management' },
   { requirements: /^2\.[14]$/, service: 'cloudtrail', topic: 'logging-and-monitoring' },
   { requirements: /^2\.[2367]$/, service: 'cloudtrail', topic: null },

@@ -64,6 +64,13 @@ describe('filing by service', () => {
       { checkId: '1.14', remediationUrls: ['https://docs.aws.amazon.com/console/securityhub/standards-cis-1.14/remediation'] },
       { service: 'iam' },
     ],
+    [
+      'use of the root user in the old CIS standard, which is looked for in logs',
+      { checkId: '1.1', remediationUrls: ['https://docs.aws.amazon.com/console/securityhub/standards-cis-1.1/remediation'] },
+      { service: 'cloudwatch', topic: 'logging-and-monitoring' },
+    ],
+    ['the old PCI standard’s word for CloudWatch', hub('PCI.CW.1'), { service: 'cloudwatch' }],
+    ['Prowler 2’s word for Config', prowler('check25', 'configservice'), { service: 'config' }],
   ]
   it.each(cases)('files %s', (_, said, filed) => {
     expect(file(scanRecord(said))).toMatchObject(filed)

@@ -1,38 +1,5 @@
 // A scan record that says nothing, for tests of filing: each case states only what it is about.
-import type { ScanRecord } from '#domain/evidence'
+import { type ScanRecord, UNSTATED } from '#domain/evidence'
 
 /** A record with the given fields and nothing else known. */
-export const scanRecord = (said: Partial<ScanRecord>): ScanRecord => ({
-  toolRecordId: null,
-  checkId: null,
-  title: null,
-  description: null,
-  statusText: null,
-  result: 'fail',
-  statusRaw: null,
-  muted: false,
-  lifecycle: 'active',
-  severity: 'unknown',
-  severityRaw: null,
-  resourceId: null,
-  resourceName: null,
-  resourceType: null,
-  otherResources: [],
-  scannerService: null,
-  provider: 'aws',
-  partition: null,
-  region: null,
-  accountId: null,
-  seenAt: null,
-  seenAtRaw: null,
-  timeQuality: 'none',
-  risk: null,
-  remediationText: null,
-  remediationUrls: [],
-  remediationCode: [],
-  categories: [],
-  compliance: [],
-  toolName: null,
-  toolVersion: null,
-  ...said,
-})
+export const scanRecord = (said: Partial<ScanRecord>): ScanRecord => ({ ...UNSTATED, result: 'fail', provider: 'aws', ...said })

@@ -1,7 +1,7 @@
 // Drafts findings: one per service and check with failing evidence. Scan text enters as data: escaped, never as Markdown.
 
 import { readCheck } from '#db/queries/checks'
-import { hasFinding, NO_CHECK, nextFindingNumber, writeFinding } from '#db/queries/findings'
+import { hasFinding, NO_CHECK, nextFindingNumber, removeFinding, untouchedWithoutEvidence, writeFinding } from '#db/queries/findings'
 import type { CheckText } from '#db/queries/staging'
 import { allTallies, type ServiceTally } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
@@ -52,6 +52,19 @@ export function draftFindings(tx: Transaction, { db, now, randomUuid }: Deps): n
     drafted += 1
   }
   return drafted
+}
+
+/**
+ * Removes drafts nobody has touched whose evidence is all gone with a removed import; gives how many. What a person wrote stays,
+ * with no evidence under it. Call it inside the transaction that removed the import.
+ */
+export function dropBareDrafts(tx: Transaction, db: ReadableDb): number {
+  const bare = untouchedWithoutEvidence(db)
+  for (const findingId of bare)
+    tx.change({ action: 'finding.withdrawn', subject: 'finding', subjectId: findingId }, (writable) => {
+      removeFinding(writable, findingId)
+    })
+  return bare.length
 }
 
 /** What is known of the records, and one record's own sentence as no more than an example. Free of counts: those change. */

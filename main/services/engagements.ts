@@ -11,19 +11,22 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { SAMPLE_SCOPE } from '../sample/sample.ts'
 import type { ProgramMemory } from './program-memory.ts'
 import type { Sessions } from './session.ts'
+import type { Tidying } from './tidying.ts'
 
 type Deps = {
   readonly ports: Ports
   readonly sessions: Sessions
   readonly memory: ProgramMemory
-  readonly catalog: Catalog /** Fills the open engagement with the bundled sample. */
+  readonly catalog: Catalog
+  readonly tidy: Tidying
+  /** Fills the open engagement with the bundled sample. */
   readonly fillSample: () => Promise<void>
 }
 type Methods = Extract<keyof Handlers, `engagements.${string}`>
 
 const MOST_SAMPLES = 1000
 
-export function createEngagements({ ports, sessions, memory, catalog, fillSample }: Deps): Pick<Handlers, Methods> {
+export function createEngagements({ ports, sessions, memory, catalog, tidy, fillSample }: Deps): Pick<Handlers, Methods> {
   const remember = (path: string): Engagement => {
     const engagement = sessions.engagement()
     memory.remember({
@@ -65,7 +68,7 @@ export function createEngagements({ ports, sessions, memory, catalog, fillSample
   }
 
   const open = async (credentials: Credentials): Promise<Engagement> => {
-    await sessions.open(credentials)
+    tidy.all(await sessions.open(credentials))
     return remember(credentials.path)
   }
 

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto'
 import type { Handlers } from '#contract'
 import { evidenceFacets, type LocatedEvidence, listEvidence, readEvidence } from '#db/queries/evidence'
-import { importKeyOf, readImport, type StoredImport } from '#db/queries/imports'
+import { readContext, type StoredSource, sourceOfBytes } from '#db/queries/imports'
 import { readSource } from '#db/queries/source'
 import type { ReadableDb } from '#db/types'
 import { AppError } from '#domain/errors'
-import { importerFor } from '../importers/registry.ts'
+import { importerBy } from '../importers/directed.ts'
+import { recutRecord } from '../importers/reading.ts'
 import type { Sessions } from './session.ts'
 
 type Methods = Extract<keyof Handlers, `evidence.${string}`>
@@ -16,10 +17,11 @@ export function createEvidence({ sessions }: { readonly sessions: Sessions }): P
     'evidence.list': (query) => listEvidence(sessions.require().db, query),
     'evidence.facets': ({ filter }) => evidenceFacets(sessions.require().db, filter),
     'evidence.get': ({ evidenceId }) => {
-      const { located, stored, raw } = cut(sessions.require().db, evidenceId)
-      const importer = importerFor(stored.formatId)
+      const { db } = sessions.require()
+      const { located, stored, raw } = cut(db, evidenceId)
+      const importer = importerBy(stored.directions, { formatId: stored.formatId })
       if (!importer) throw new AppError('unexpected', `There is no importer for ${stored.formatId}.`)
-      const record = importer.recut(raw, stored.context)
+      const record = recutRecord(importer, raw, readContext(db, located.sourceKey, located.contextKey), stored.encoding)
       return {
         ...located.row,
         filing: located.filing,
@@ -44,12 +46,11 @@ export function createEvidence({ sessions }: { readonly sessions: Sessions }): P
   }
 }
 
-function cut(db: ReadableDb, evidenceId: number): { located: LocatedEvidence; stored: StoredImport; raw: Buffer } {
+function cut(db: ReadableDb, evidenceId: number): { located: LocatedEvidence; stored: StoredSource; raw: Buffer } {
   const located = readEvidence(db, evidenceId)
   if (!located) throw new AppError('not-found', `There is no evidence ${evidenceId}.`, { evidenceId })
-  const { importId, source } = located.row
-  const stored = readImport(db, importId)
-  const importKey = importKeyOf(db, importId)
-  if (!stored || importKey === null) throw new AppError('not-found', 'The import of this evidence is gone.', { importId })
-  return { located, stored, raw: readSource(db, importKey, source.offset, source.length) }
+  const { source } = located.row
+  const found = sourceOfBytes(db, source.sha256)
+  if (found === null) throw new AppError('not-found', 'The source file of this evidence is gone.', { sha256: source.sha256 })
+  return { located, stored: found.stored, raw: readSource(db, located.sourceKey, source.offset, source.length) }
 }

@@ -16,9 +16,10 @@ const place = (): string => {
 describe('filesUnder', () => {
   it('gives every file below a folder in the order of the names', async () => {
     const folder = place()
+    const plain = { member: null, archive: null, bytes: 2, refusal: null }
     expect(await filesUnder(folder)).toEqual([
-      { path: join(folder, 'b', 'a.json'), refusal: null },
-      { path: join(folder, 'c.json'), refusal: null },
+      { path: join(folder, 'b', 'a.json'), name: 'b/a.json', ...plain },
+      { path: join(folder, 'c.json'), name: 'c.json', ...plain },
     ])
   })
 
@@ -41,7 +42,7 @@ describe('filesUnder', () => {
     const folder = place()
     const link = join(folder, 'link.json')
     symlinkSync(join(folder, 'c.json'), link)
-    expect(await filesUnder(link)).toEqual([{ path: link, refusal: null }])
+    expect(await filesUnder(link)).toMatchObject([{ path: link, refusal: null }])
     const pipe = join(folder, 'pipe')
     execFileSync('mkfifo', [pipe])
     expect(await filesUnder(pipe)).toMatchObject([{ path: pipe, refusal: expect.stringContaining('no regular file') as string }])

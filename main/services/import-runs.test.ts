@@ -49,7 +49,10 @@ describe('a file of which every record was rejected', () => {
     const path = join(app.folder, 'odd.json')
     const odd = { ...ocsfRecord({}), class_uid: 6003 }
     writeFileSync(path, JSON.stringify([odd, odd, odd]))
-    const { files } = await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(path), formatId: 'prowler-ocsf' }] })
+    const { files } = await app.call('imports.run', {
+      jobId: JOB,
+      files: [{ token: app.files.add(path), directions: { formatId: 'prowler-ocsf' } }],
+    })
     expect(files).toMatchObject([{ outcome: 'not-imported', code: 'import-rejected', records: 3, rejected: 3 }])
     const [file] = files
     const issues = file?.outcome === 'not-imported' ? file.issues : []
@@ -73,12 +76,9 @@ describe('two programs at one engagement', () => {
     await vi.waitFor(() => expect([isReading(first), isReading(second)]).toEqual([true, true]), { timeout: 20_000, interval: 5 })
     // Neither can publish while this thread stands still, so that both workers stage the same bytes to the end.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2500)
-    const runs = await Promise.all(running)
-    const outcomes = runs.flatMap(({ files }) => files)
-    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['already-imported', 'imported'])
-    expect(outcomes.find(({ outcome }) => outcome === 'already-imported')).toMatchObject({
-      summary: { records: 4000, stored: 0, duplicates: 4000 },
-    })
+    const runs = await Promise.allSettled(running)
+    expect(runs.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(runs.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } })
     expect((await first.call('evidence.list', {})).total).toBe(4000)
     expect(await first.call('journal.verify', {})).toMatchObject({ ok: true })
     await Promise.all([first.close(), second.close()])

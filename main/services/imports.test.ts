@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createDb, openDb } from '#db/open'
 import { EVIDENCE_COLUMNS } from '#db/queries/import-digests'
-import { publish, type StoredImport } from '#db/queries/imports'
-import { beginStaging, evidenceWriter } from '#db/queries/staging'
+import { publish } from '#db/queries/imports'
+import { beginSource, beginStaging, evidenceWriter } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { openedApp, type TestApp } from './testing/app.ts'
 import { type Line, writeScan } from './testing/scans.ts'
@@ -50,7 +50,7 @@ describe('importing a scan', () => {
       ['s3', 's3_bucket_public_access', 'critical', 3, 1, 'draft'],
       [null, 'invented_check', 'medium', 1, 0, 'draft'],
     ])
-    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true, entries: 4 })
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true, entries: 5 })
   })
 
   it('gives the exact bytes of a record back', async () => {
@@ -106,11 +106,11 @@ describe('importing a scan', () => {
     truncateSync(path, readFileSync(path).length - 400)
     const { files } = await importOf(app, path)
     expect(files[0]).toMatchObject({ outcome: 'imported', summary: { records: 6, stored: 5, rejected: 1 } })
-    const importId = files[0]?.outcome === 'imported' ? files[0].summary.importId : ''
-    const { rows } = await app.call('imports.issues', { importId })
+    const sha256 = files[0]?.outcome === 'imported' ? files[0].summary.sha256 : ''
+    const { rows } = await app.call('imports.issues', { sha256 })
     expect(rows[0]).toMatchObject({ kind: 'rejection', count: 1 })
     const place = rows[0]?.pointer?.offset ?? -1
-    const excerpt = await app.call('imports.excerpt', { importId, offset: Math.max(0, place - 10), length: 50 })
+    const excerpt = await app.call('imports.excerpt', { sha256, offset: Math.max(0, place - 10), length: 50 })
     expect(excerpt.text.length).toBeGreaterThan(0)
   })
 
@@ -123,7 +123,7 @@ describe('importing a scan', () => {
     writeFileSync(join(folder, 'empty.json'), '')
     const { files } = await importOf(app, folder)
     expect(files.map((f) => [f.fileName, f.outcome])).toEqual([
-      ['scan.json', 'imported'],
+      ['deep/scan.json', 'imported'],
       ['empty.json', 'not-imported'],
       ['notes.txt', 'not-imported'],
     ])
@@ -148,7 +148,7 @@ describe('importing a scan', () => {
     expect((await app.call('evidence.list', {})).total).toBe(0)
     await app.close()
     const { db } = await openDb({ path: app.path, passphrase: null })
-    for (const table of ['evidence_rows', 'source_chunks', 'import_staging', 'tally_rows', 'checks'])
+    for (const table of ['evidence_rows', 'source_files', 'source_chunks', 'import_staging', 'source_tallies', 'checks', 'relations'])
       expect(db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n).toBe(0)
     db.close()
   })
@@ -160,44 +160,26 @@ describe('an import whose process died', () => {
     const path = join(app.folder, 'raced.tickmark')
     const db = (await createDb({ path, passphrase: null })).db as WritableDb
     const key = beginStaging(db, JOB, { processId: process.pid, host: hostname() }, '2026-01-01T00:00:00.000Z')
-    const stored: StoredImport = {
-      importId: JOB,
-      importedAt: '2026-01-01T00:00:00.000Z',
-      importedBy: 'x',
-      fileName: 'f',
-      sha256: 'a'.repeat(64),
-      bytes: 0,
-      formatId: 'asff',
-      tool: null,
-      toolVersion: null,
-      seenFrom: null,
-      seenTo: null,
-      records: 1,
-      stored: 1,
-      rejected: 0,
-      muted: 0,
-      warnings: 0,
-      context: null,
-      evidenceDigest: '',
-      checksDigest: '',
-      issuesDigest: '',
-    }
-    expect(() => publish(db, key, stored)).toThrow(expect.objectContaining({ code: 'conflict' }))
+    db.exec('DELETE FROM import_staging')
+    const head = { importId: JOB, name: 'f', importedAt: '2026-01-01T00:00:00.000Z', importedBy: 'x' }
+    expect(() => publish(db, key, head)).toThrow(expect.objectContaining({ code: 'conflict' }))
     db.close()
   })
 
   it('is never seen and is gone after the file was opened again', async () => {
     const app = await openedApp()
-    const path = join(app.folder, 'crashed.tickmark')
-    const db = (await createDb({ path, passphrase: null })).db as WritableDb
+    const { db } = await openDb({ path: app.path, passphrase: null })
     const dead = 2 ** 22 + 1
-    const key = beginStaging(db, JOB, { processId: dead, host: hostname() }, '2026-01-01T00:00:00.000Z')
-    const values = EVIDENCE_COLUMNS.map((c) => (['offset', 'length', 'muted'].includes(c) ? 0 : 'x'))
-    evidenceWriter(db, key)(values)
-    expect(db.prepare<[], { n: number }>('SELECT count(*) AS n FROM evidence').get()?.n).toBe(0)
+    const key = beginStaging(db as WritableDb, JOB, { processId: dead, host: hostname() }, '2026-01-01T00:00:00.000Z')
+    const numbers = ['offset', 'length', 'context_key', 'scope_key', 'per_requirement', 'muted']
+    const values = EVIDENCE_COLUMNS.map((c) => (numbers.includes(c) ? 0 : 'x'))
+    evidenceWriter(db as WritableDb, beginSource(db as WritableDb, key))(values)
+    const left = (table: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n
+    expect([left('evidence'), left('evidence_rows')]).toEqual([0, 1])
+    await app.call('engagements.open', { file: app.files.add(app.path), passphrase: null })
+    await vi.waitFor(() => expect([left('evidence_rows'), left('source_files'), left('import_staging')]).toEqual([0, 0, 0]), {
+      timeout: 20_000,
+    })
     db.close()
-    const { db: again } = await openDb({ path, passphrase: null })
-    expect(again.prepare<[], { n: number }>('SELECT count(*) AS n FROM evidence_rows').get()?.n).toBe(0)
-    again.close()
   })
 })

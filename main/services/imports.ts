@@ -1,24 +1,28 @@
-// Importing: tokens to files, one job per file, publication with its journal entry and the drafts that follow from it.
-import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
+// Importing: tokens to files, one job per import, publication with its journal entries and the drafts that follow from it; removal.
+import { createHash } from 'node:crypto'
+import { hostname } from 'node:os'
+import { basename, dirname } from 'node:path'
 import type { Handlers, Output, ParsedInput } from '#contract'
 import type { DetectedFile } from '#contract/imports'
-import { discardStaged } from '#db/open'
-import { importKeyOf, importOfBytes, listImports, listIssues, publish, readImport, summaryOf } from '#db/queries/imports'
+import { answerFor, writeAnswer } from '#db/queries/format-answers'
+import { listImports, listIssues, publish, sourceFileOf, sourceOfBytes, summaryOf, unpublish } from '#db/queries/imports'
+import { setHead } from '#db/queries/relations'
 import { readSource } from '#db/queries/source'
-import { AppError, toAppError } from '#domain/errors'
+import { AppError } from '#domain/errors'
 import { noResults, noSeverities } from '#domain/evidence'
-import type { Detection, FileOutcome, FormatId, ImportSummary } from '#domain/imports'
+import type { Detection, FileOutcome, ImportSummary } from '#domain/imports'
 import type { Ports } from '../app/ports.ts'
-import { detectFormat } from '../importers/detect.ts'
-import { HEAD_BYTES } from '../importers/importer.ts'
-import { importerFor } from '../importers/registry.ts'
-import type { ImportOutcome } from '../worker/jobs.ts'
+import { RELATION_ID } from '../views/subjects.ts'
+import type { FileRead, ImportFile, ImportOutcome, Jobs } from '../worker/jobs.ts'
 import type { WorkerPool } from '../worker/pool.ts'
-import { draftFindings } from './drafting.ts'
-import { type FoundFile, filesUnder } from './file-walk.ts'
+import { filesOfChoice } from './chosen-files.ts'
+import type { Transaction } from './commit.ts'
+import { detectedFile, type Looked, lookUnder } from './detection.ts'
+import { draftFindings, dropBareDrafts } from './drafting.ts'
 import type { JobRegistry } from './job-registry.ts'
+import { previewFile } from './preview.ts'
 import type { Session, Sessions } from './session.ts'
+import { type Tidying, whileReading } from './tidying.ts'
 
 type Deps = {
   readonly ports: Ports
@@ -26,163 +30,236 @@ type Deps = {
   readonly pool: WorkerPool
   readonly jobs: JobRegistry
   readonly actor: () => string
+  readonly tidy: Tidying
 }
 type Methods = Extract<keyof Handlers, `imports.${string}`>
 
-export function createImports({ ports, sessions, pool, jobs, actor }: Deps): Pick<Handlers, Methods> {
-  /** Every file named or lying under a named folder, with the format a person chose for it. */
-  const filesOf = async (files: ParsedInput<'imports.run'>['files']): Promise<(FoundFile & { formatId: FormatId | null })[]> => {
-    const found: (FoundFile & { formatId: FormatId | null })[] = []
-    for (const { token, formatId } of files)
-      for (const file of await filesUnder(ports.files.path(token))) found.push({ ...file, formatId: formatId ?? null })
-    return found
-  }
+/** How often a relation is worked out again because another program published meanwhile. */
+const MOST_TRIES = 3
 
-  const run = async ({ jobId, files, dryRun }: ParsedInput<'imports.run'>): Promise<Output<'imports.run'>> => {
+export function createImports({ ports, sessions, pool, jobs, actor, tidy }: Deps): Pick<Handlers, Methods> {
+  const now = (): string => ports.clock.now().toISOString()
+
+  const run = async ({ jobId, name, files: chosen, dryRun }: ParsedInput<'imports.run'>): Promise<Output<'imports.run'>> => {
     const session = sessions.require()
     const started = performance.now()
-    const outcomes: FileOutcome[] = []
-    let draftedFindings = 0
-    const cancelled = await jobs.run(jobId, async (signal) => {
-      const todo = await filesOf(files)
-      for (const [index, file] of todo.entries()) {
-        if (signal.aborted) return true
-        const fileName = basename(file.path)
-        const step = todo.length === 1 ? fileName : `${fileName} (${index + 1} of ${todo.length})`
-        try {
-          const { outcome, drafted } = await importFile(session, file, { jobId, signal, step, dryRun })
-          outcomes.push(outcome)
-          draftedFindings += drafted
-        } catch (error) {
-          if (signal.aborted) return true
-          const reason = toAppError(error)
-          // What cannot be blamed on this one file stops the run; what was imported before it stays.
-          if (reason.code !== 'input-unreadable') throw stopped(reason, fileName, dryRun ? [] : outcomes)
-          outcomes.push(notRead(fileName, 0, null, reason.code, reason.message))
+    const importId = ports.randomUuid()
+    const head = {
+      importId,
+      name: name ?? nameOf(chosen.map(({ token }) => ports.files.file(token))),
+      importedAt: now(),
+      importedBy: actor(),
+    }
+    try {
+      const read = async (signal: AbortSignal): Promise<Output<'imports.run'>> => {
+        const found = await filesOfChoice(ports.files, chosen)
+        const readable = found.filter(({ refusal }) => refusal === null).map(({ file }) => file)
+        const outcome =
+          readable.length === 0
+            ? { importKey: null, relationKey: null, files: [] }
+            : await pool.run(
+                'import',
+                { db: session.location, files: readable, importId, startedAt: head.importedAt, dryRun },
+                { signal, onProgress: (p) => ports.emit('job.progressed', { jobId, ...p }) },
+              )
+        const ends = outcome.files.values()
+        const reads = found.map(({ file, refusal }) => (refusal === null ? (ends.next().value ?? missing(file)) : leftOut(file, refusal)))
+        const drafted = await publishStaged(
+          session,
+          outcome,
+          head,
+          found.map(({ file }, index) => ({ file, read: reads[index] ?? missing(file) })),
+          signal,
+        )
+        return {
+          import: outcome.importKey === null ? null : summaryOf(session.db, importId),
+          files: found.map(({ file }, index) => outcomeOf(session, head, file, reads[index] ?? missing(file))),
+          draftedFindings: drafted,
+          elapsedMs: performance.now() - started,
+          cancelled: false,
         }
       }
-      return signal.aborted
-    })
-    return { files: outcomes, draftedFindings, elapsedMs: performance.now() - started, cancelled }
+      return await jobs.run(jobId, (signal) => whileReading(importId, () => read(signal)))
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'cancelled')
+        return { import: null, files: [], draftedFindings: 0, elapsedMs: performance.now() - started, cancelled: true }
+      throw error
+    }
   }
 
-  type FileRun = { readonly jobId: string; readonly signal: AbortSignal; readonly step: string; readonly dryRun: boolean }
+  type Head = Pick<ImportSummary, 'importId' | 'name' | 'importedAt' | 'importedBy'>
 
-  const importFile = async (
+  /** Publishes what was staged in one commit; gives how many findings were drafted. */
+  const publishStaged = async (
     session: Session,
-    { path, refusal, formatId }: FoundFile & { readonly formatId: FormatId | null },
-    { jobId, signal, step, dryRun }: FileRun,
-  ): Promise<{ outcome: FileOutcome; drafted: number }> => {
-    const fileName = basename(path)
-    if (refusal !== null)
-      return { outcome: notRead(fileName, 0, null, 'left-out', `${fileName} was not imported: ${refusal}.`), drafted: 0 }
-    const seen = await look(path)
-    // What no importer reads needs no worker; a folder may hold hundreds of such files.
-    if (!importerFor(formatId ?? seen.detection.formatId)) {
-      const message = `${fileName} was not imported: ${seen.detection.reason}`
-      return { outcome: notRead(fileName, seen.bytes, seen.detection, seen.detection.formatId, message), drafted: 0 }
-    }
-    const outcome = await pool.run(
-      'import',
-      {
-        db: session.location,
-        path,
-        fileName,
-        formatId,
-        importId: ports.randomUuid(),
-        startedAt: ports.clock.now().toISOString(),
-        importedBy: actor(),
-        dryRun,
-      },
-      { signal, onProgress: (p) => ports.emit('job.progressed', { jobId, ...p, step }) },
-    )
-    if (outcome.kind === 'not-imported') {
-      const { kind: _kind, issues, ...rest } = outcome
-      return { outcome: { outcome: 'not-imported', fileName, ...rest, issues: [...issues] }, drafted: 0 }
-    }
-    if (outcome.kind === 'same-bytes') return { outcome: alreadyImported(session, fileName, outcome.importId), drafted: 0 }
-    if (outcome.importKey === null)
-      return { outcome: { outcome: 'imported', fileName, summary: outcome.summary, issues: [...outcome.issues] }, drafted: 0 }
-    return publishStaged(session, outcome, outcome.importKey, fileName, signal)
-  }
-
-  const publishStaged = (
-    session: Session,
-    { stored, issues }: Extract<ImportOutcome, { kind: 'staged' }>,
-    importKey: number,
-    fileName: string,
+    { importKey, relationKey }: ImportOutcome,
+    head: Head,
+    files: readonly { readonly file: ImportFile; readonly read: FileRead }[],
     signal: AbortSignal,
-  ): { outcome: FileOutcome; drafted: number } => {
-    if (signal.aborted || sessions.current() !== session) {
-      discardStaged(session.location, importKey)
-      throw new AppError('cancelled', 'Cancelled. Nothing of this file was kept.')
-    }
-    let drafted: number
+  ): Promise<number> => {
+    if (importKey === null || relationKey === null) return 0
     try {
-      drafted = session.commit((tx) => {
-        tx.change({ action: 'import.published', subject: 'import', subjectId: stored.importId }, (db) => {
-          publish(db, importKey, stored)
+      return await adopting(session, { also: importKey, withoutImportId: null }, { relationKey, signal }, (adopt) => {
+        if (signal.aborted || sessions.current() !== session) throw new AppError('cancelled', 'Cancelled. Nothing of this import was kept.')
+        return session.commit((tx) => {
+          tx.change({ action: 'import.published', subject: 'import', subjectId: head.importId }, (db) => {
+            publish(db, importKey, head)
+          })
+          adopt(tx)
+          remember(tx, files)
+          return draftFindings(tx, { db: session.db, now: now(), randomUuid: ports.randomUuid })
         })
-        return draftFindings(tx, { db: session.db, now: ports.clock.now().toISOString(), randomUuid: ports.randomUuid })
       })
     } catch (error) {
-      discardAfter(error, session, importKey)
-      // Another program imported the same bytes while these were being read.
-      const known = importOfBytes(session.db, stored.sha256)
-      if (known === null) throw error
-      return { outcome: alreadyImported(session, fileName, known), drafted: 0 }
+      await tidy.these(session.location, { imports: [importKey], relations: [relationKey] })
+      throw error
     }
-    return { outcome: { outcome: 'imported', fileName, summary: summaryOf(session.db, stored), issues: [...issues] }, drafted }
+  }
+
+  type Related = Jobs['relate']['input']
+
+  /**
+   * Commits a change of what is published together with the relation that fits it. Where another program changed the evidence
+   * meanwhile, the relation is worked out again.
+   */
+  const adopting = async <T>(
+    session: Session,
+    imports: Pick<Related, 'also' | 'withoutImportId'>,
+    first: { readonly relationKey: number | null; readonly signal: AbortSignal },
+    change: (adopt: (tx: Transaction) => void) => T,
+  ): Promise<T> => {
+    let { relationKey } = first
+    for (let tries = 1; ; tries += 1) {
+      const key = relationKey ?? (await pool.run('relate', { db: session.location, ...imports, at: now() }, first)).relationKey
+      let isStale = false
+      try {
+        const result = change((tx) => {
+          tx.change({ action: 'relation.adopted', subject: 'relation', subjectId: RELATION_ID }, (db) => {
+            isStale = !setHead(db, key)
+            if (isStale)
+              throw new AppError('conflict', 'Another program changes the evidence of this engagement. Nothing was kept; do it again.')
+          })
+        })
+        tidy.all(session)
+        return result
+      } catch (error) {
+        if (!isStale || tries >= MOST_TRIES) throw error
+        relationKey = null
+      }
+    }
+  }
+
+  /** What a person said of a file's bytes, so that nobody is asked twice. */
+  const remember = (tx: Transaction, files: readonly { readonly file: ImportFile; readonly read: FileRead }[]): void => {
+    for (const { file, read } of files) {
+      const directions = file.directions
+      if (directions === null || read.kind !== 'stored' || isArchive(file)) continue
+      const { sha256 } = read.stored
+      tx.change({ action: 'format.answered', subject: 'format-answer', subjectId: sha256 }, (db) => {
+        writeAnswer(db, { sha256, directions, answeredAt: now(), answeredBy: actor() })
+      })
+    }
+  }
+
+  const outcomeOf = (session: Session, { importId, importedAt, importedBy }: Head, file: ImportFile, read: FileRead): FileOutcome => {
+    if (read.kind === 'stored')
+      return {
+        outcome: 'imported',
+        fileName: file.name,
+        summary: { importId, importedAt, importedBy, ...read.summary },
+        issues: [...read.issues],
+      }
+    if (read.kind === 'same-bytes') return alreadyImported(session, file.name, read.sha256)
+    const { kind: _kind, issues, ...rest } = read
+    return { outcome: 'not-imported', fileName: file.name, ...rest, issues: [...issues] }
+  }
+
+  const remove = async ({ jobId, importId, reason }: ParsedInput<'imports.remove'>): Promise<Output<'imports.remove'>> => {
+    const session = sessions.require()
+    const removed = requireImport(importId)
+    const removedDrafts = await jobs.run(jobId, (signal) =>
+      adopting(session, { also: null, withoutImportId: importId }, { relationKey: null, signal }, (adopt) =>
+        session.commit((tx) => {
+          tx.change({ action: 'import.removed', subject: 'import', subjectId: importId, reason }, (db) => {
+            unpublish(db, importId, { processId: process.pid, host: hostname() }, now())
+          })
+          adopt(tx)
+          return dropBareDrafts(tx, session.db)
+        }),
+      ),
+    )
+    return { removed, removedDrafts }
   }
 
   const detect = async (tokens: readonly string[]): Promise<Output<'imports.detect'>> => {
+    const session = sessions.current()
     const detected: DetectedFile[] = []
+    const under = new Map<string, readonly Looked[]>()
     for (const token of tokens) {
-      const named = ports.files.path(token)
-      for (const file of await filesUnder(named)) {
-        const seen = file.path === named && file.refusal === null ? await look(named) : await lookInside(file)
-        detected.push({ token: ports.files.add(file.path), fileName: basename(file.path), isFile: file.refusal === null, ...seen })
+      const named = ports.files.file(token)
+      const all = under.get(named.path) ?? (await lookUnder(named.path))
+      under.set(named.path, all)
+      for (const looked of all) {
+        const { file, detection, head } = looked
+        if (named.member !== null && file.member !== named.member) continue
+        const isNamed = file.path === named.path && file.member === named.member
+        const shown = { ...looked, file: { ...file, name: isNamed ? named.name : file.name } }
+        const isAsked = session !== null && head !== null && head.whole && !detection.importable
+        const remembered = isAsked ? answerFor(session.db, createHash('sha256').update(head.bytes).digest('hex')) : null
+        const added = ports.files.add(file.path, { name: shown.file.name, ...(file.member === null ? {} : { member: file.member }) })
+        detected.push(detectedFile(shown, added, remembered))
       }
     }
     return detected
   }
 
-  const importOf = (importId: string): ImportSummary => {
+  const requireImport = (importId: string): ImportSummary => {
+    const summary = summaryOf(sessions.require().db, importId)
+    if (!summary) throw new AppError('not-found', 'There is no such import.', { importId })
+    return summary
+  }
+  const requireSource = (sha256: string) => {
     const { db } = sessions.require()
-    const stored = readImport(db, importId)
-    if (!stored) throw new AppError('not-found', 'There is no such import.', { importId })
-    return summaryOf(db, stored)
+    const found = sourceOfBytes(db, sha256)
+    if (!found) throw new AppError('not-found', 'There is no such source file.', { sha256 })
+    return { db, ...found }
   }
 
   return {
     'imports.detect': ({ files }) => detect(files),
+    'imports.preview': ({ file, limit }) => previewFile(ports.files.file(file.token), file.directions ?? null, limit),
     'imports.run': run,
     'imports.list': () => listImports(sessions.require().db),
-    'imports.get': ({ importId }) => importOf(importId),
-    'imports.issues': ({ importId, offset, limit }) => {
-      importOf(importId)
-      return listIssues(sessions.require().db, importId, offset, limit)
-    },
-    'imports.excerpt': ({ importId, offset, length }) => {
-      const { bytes } = importOf(importId)
-      const { db } = sessions.require()
-      const importKey = importKeyOf(db, importId)
-      const from = Math.min(offset, bytes)
-      const cut = importKey === null ? Buffer.alloc(0) : readSource(db, importKey, from, Math.min(length, bytes - from))
+    'imports.get': ({ importId }) => requireImport(importId),
+    'imports.remove': remove,
+    'imports.issues': ({ sha256, offset, limit }) => listIssues(requireSource(sha256).db, sha256, offset, limit),
+    'imports.excerpt': ({ sha256, offset, length }) => {
+      const { db, sourceKey, stored } = requireSource(sha256)
+      const from = Math.min(offset, stored.bytes)
+      const cut = readSource(db, sourceKey, from, Math.min(length, stored.bytes - from))
       return {
         offset: from,
-        text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(cut),
+        text: new TextDecoder(stored.encoding, { ignoreBOM: true }).decode(cut),
         atStart: from === 0,
-        atEnd: from + cut.length >= bytes,
+        atEnd: from + cut.length >= stored.bytes,
       }
     },
   }
 }
 
-/** A file of which no record was read: nothing to balance. */
-const notRead = (fileName: string, bytes: number, detection: Detection | null, code: string, message: string): FileOutcome => ({
-  outcome: 'not-imported',
-  fileName,
+const isArchive = ({ archive, member }: ImportFile): boolean => archive !== null && member === null
+
+/** One file's name, or the folder several lie in. */
+function nameOf(files: readonly { readonly path: string; readonly name: string }[]): string {
+  const [first] = files
+  if (first === undefined) return 'nothing'
+  if (files.length === 1) return first.name
+  const folders = new Set(files.map(({ path }) => dirname(path)))
+  return folders.size === 1 ? `${basename(dirname(first.path))} (${files.length} files)` : `${files.length} files`
+}
+
+const notRead = (bytes: number, detection: Detection | null, code: string, message: string): FileRead => ({
+  kind: 'not-imported',
   sha256: null,
   bytes,
   detection,
@@ -193,37 +270,17 @@ const notRead = (fileName: string, bytes: number, detection: Detection | null, c
   issues: [],
 })
 
-/** The error that ends a run, with what was imported before it and stays. */
-function stopped(reason: AppError, fileName: string, outcomes: readonly FileOutcome[]): AppError {
-  const imported = outcomes.flatMap((file) => (file.outcome === 'imported' ? [file.summary.stored] : []))
-  const storedRecords = imported.reduce((sum, stored) => sum + stored, 0)
-  const before =
-    imported.length === 0
-      ? 'No file was imported before it.'
-      : `Imported before it, and kept: ${imported.length} ${imported.length === 1 ? 'file' : 'files'} with ${storedRecords} stored ${storedRecords === 1 ? 'record' : 'records'}.`
-  return new AppError(
-    reason.code,
-    `The import stopped at ${fileName}. ${reason.message} ${before}`,
-    { ...reason.details, fileName, importedFiles: imported.length, storedRecords },
-    { cause: reason },
-  )
-}
+const leftOut = (file: ImportFile, refusal: string): FileRead =>
+  notRead(file.bytes ?? 0, null, 'left-out', `${file.name} was not imported: ${refusal.replace(/\.$/, '')}.`)
 
-/** Removes the staged rows of an import that could not be published. Where even that fails, they go when the engagement is next opened. */
-function discardAfter(error: unknown, session: Session, importKey: number): void {
-  try {
-    discardStaged(session.location, importKey)
-  } catch (second) {
-    const { code, message, details } = toAppError(error)
-    throw new AppError(code, message, { ...details, notRemoved: toAppError(second).message }, { cause: error })
-  }
-}
+const missing = (file: ImportFile): FileRead => notRead(file.bytes ?? 0, null, 'unexpected', `${file.name} was not read.`)
 
 /** The same bytes are here: nothing is stored, and the balance says so. */
-function alreadyImported(session: Session, fileName: string, importId: string): FileOutcome {
-  const stored = readImport(session.db, importId)
-  if (!stored) throw new AppError('not-found', 'The earlier import of these bytes is gone.', { importId })
-  const summary = summaryOf(session.db, stored)
+function alreadyImported({ db }: Session, fileName: string, sha256: string): FileOutcome {
+  const found = sourceOfBytes(db, sha256)
+  // Twice among the files of one import that stored nothing: a dry run.
+  if (!found) return { outcome: 'not-imported', fileName, ...notReadTwice(fileName) }
+  const summary = sourceFileOf(db, found.sourceKey, found.stored, found.head)
   return {
     outcome: 'already-imported',
     fileName,
@@ -241,31 +298,15 @@ function alreadyImported(session: Session, fileName: string, importId: string): 
   }
 }
 
-async function look(path: string): Promise<{ bytes: number; detection: Detection }> {
-  const file = await open(path, 'r')
-  try {
-    const { size } = await file.stat()
-    const buffer = Buffer.alloc(Math.min(HEAD_BYTES, size))
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
-    return { bytes: size, detection: detectFormat({ bytes: buffer.subarray(0, bytesRead), whole: size <= bytesRead }) }
-  } finally {
-    await file.close()
+function notReadTwice(fileName: string): Omit<Extract<FileOutcome, { outcome: 'not-imported' }>, 'outcome' | 'fileName'> {
+  return {
+    sha256: null,
+    bytes: 0,
+    detection: null,
+    code: 'same-bytes',
+    message: `${fileName} has the same bytes as another file named here; it is read once.`,
+    records: 0,
+    rejected: 0,
+    issues: [],
   }
 }
-
-/** As `look`, for what was found in a folder: there, what cannot be read is listed beside the rest. */
-async function lookInside({ path, refusal }: FoundFile): Promise<{ bytes: number; detection: Detection }> {
-  if (refusal !== null) return unreadable('Not a file', refusal)
-  try {
-    return await look(path)
-  } catch (error) {
-    const { code, message } = toAppError(error)
-    if (code !== 'input-unreadable') throw error
-    return unreadable('Unreadable file', message)
-  }
-}
-
-const unreadable = (label: string, reason: string): { bytes: number; detection: Detection } => ({
-  bytes: 0,
-  detection: { formatId: 'unreadable', label, confidence: 'none', toolVersion: null, reason, importable: false },
-})

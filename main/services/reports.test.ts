@@ -92,11 +92,11 @@ describe('reports', () => {
   })
 
   it.each([
-    ['results and counts turned to pass together', "UPDATE evidence_rows SET result = 'pass'; UPDATE tally_rows SET result = 'pass'"],
+    ['results and counts turned to pass together', "UPDATE evidence_rows SET result = 'pass'; UPDATE source_tallies SET result = 'pass'"],
     ['a resource renamed', "UPDATE evidence_rows SET resource = 'arn:aws:s3:::harmless'"],
     [
       'the reason of a rejection rewritten',
-      "INSERT INTO import_issues (import_key, kind, code, message, count) SELECT import_key, 'warning', 'other', 'all well', 1 FROM imports",
+      "INSERT INTO import_issues (source_key, kind, code, message, count) SELECT source_key, 'warning', 'other', 'all well', 1 FROM source_files",
     ],
     ['the words of a check rewritten', "UPDATE checks SET risk = 'none'"],
     ['source bytes shifted', 'UPDATE source_chunks SET offset = offset + 1'],

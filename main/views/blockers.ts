@@ -1,6 +1,6 @@
 // What would surely refuse a report, told from kept counts alone, so that it can be shown at any time. The full balance,
 // row by row, is drawn up in a worker when readiness is asked or a report is built (report/balance.ts).
-import { listImports } from '#db/queries/imports'
+import { listSources } from '#db/queries/imports'
 import type { ReadableDb } from '#db/types'
 import { sumOf } from '#domain/evidence'
 
@@ -8,7 +8,7 @@ export type Blocker = { readonly code: string; readonly message: string; readonl
 
 /** Imports whose sums do not hold: records = stored + rejected + duplicates, and stored = the kept counts. */
 export const blockersOf = (db: ReadableDb): Blocker[] =>
-  listImports(db).flatMap((i) => {
+  listSources(db).flatMap((i) => {
     const blockers: Blocker[] = []
     if (i.records !== i.stored + i.rejected + i.duplicates)
       blockers.push({

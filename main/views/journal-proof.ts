@@ -3,12 +3,13 @@
 import { createHash } from 'node:crypto'
 import { expectedSchema, schemaOf } from '#db/migrate'
 import { digestOfRows } from '#db/queries/import-digests'
-import { importIds, importKeyOf, readImport, type StoredImport } from '#db/queries/imports'
+import { allSources, type FoundSource } from '#db/queries/imports'
 import { allEntries, type FoundEntry, highestSeqEver } from '#db/queries/journal'
+import { digestOfRelation, headRelation, readRelation } from '#db/queries/relations'
 import { allReports, readFile, readSignature } from '#db/queries/reports'
 import { type SourcePiece, sourcePieces } from '#db/queries/source'
 import { strayRows } from '#db/queries/staging'
-import { talliesOfImport } from '#db/queries/tallies'
+import { talliesOfSource } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import { canonicalJson, type Json } from '#domain/canonical-json'
 import { entryPreimage, GENESIS, JOURNAL_SUBJECTS, type JournalEntry, type JournalProblem, type JournalVerification } from '#domain/journal'
@@ -151,32 +152,37 @@ function proveSchema(db: ReadableDb, report: Report): void {
 function proveRows(db: ReadableDb, report: Report): void {
   for (const { table, count } of strayRows(db))
     report('evidence-differs', null, `${count} rows of ${table} belong to no import: they were put there outside Tickmark.`)
-  for (const { importKey, stored } of publishedImports(db)) {
+  for (const { sourceKey, stored } of publishedSources(db)) {
     const differs = (what: string): void => {
-      report('evidence-differs', null, `${what} of import ${stored.fileName} were changed, added or removed outside Tickmark.`)
+      report('evidence-differs', null, `${what} of source file ${stored.fileName} were changed, added or removed outside Tickmark.`)
     }
-    if (digestOfRows(db, 'evidence_rows', importKey) !== stored.evidenceDigest) differs('Evidence rows')
-    if (digestOfRows(db, 'checks', importKey) !== stored.checksDigest) differs('The texts of checks')
-    if (digestOfRows(db, 'import_issues', importKey) !== stored.issuesDigest) differs('Rejections and warnings')
-    if (!talliesMatchRows(db, importKey))
-      report('evidence-differs', null, `The kept counts of import ${stored.fileName} do not match its evidence.`)
+    if (digestOfRows(db, 'evidence_rows', sourceKey) !== stored.evidenceDigest) differs('Evidence rows')
+    if (digestOfRows(db, 'checks', sourceKey) !== stored.checksDigest) differs('The texts of checks')
+    if (digestOfRows(db, 'import_issues', sourceKey) !== stored.issuesDigest) differs('Rejections and warnings')
+    if (digestOfRows(db, 'source_contexts', sourceKey) !== stored.contextsDigest) differs('The contexts of records')
+    if (!talliesMatchRows(db, sourceKey))
+      report('evidence-differs', null, `The kept counts of ${stored.fileName} do not match its evidence.`)
   }
+  const relation = readSafely(() => readRelation(db), null)
+  if (relation !== null && digestOfRelation(db, headRelation(db)) !== relation.digest)
+    report('evidence-differs', null, 'How records restate or follow others was changed outside Tickmark.')
+  if (!shiftsMatchStandings(db))
+    report(
+      'evidence-differs',
+      null,
+      'The counts of records that restate or follow others do not match these records: they were changed outside Tickmark.',
+    )
 }
 
 function proveBytes(db: ReadableDb, report: Report): void {
-  for (const { importKey, stored } of publishedImports(db)) {
-    const sha256 = readSafely(() => hashOf(sourcePieces(db, importKey)), 'unreadable')
+  for (const { sourceKey, stored } of publishedSources(db)) {
+    const sha256 = readSafely(() => hashOf(sourcePieces(db, sourceKey)), 'unreadable')
     if (sha256 !== stored.sha256)
       report('source-differs', null, `The stored source file ${stored.fileName} is not the one that was imported.`)
   }
 }
 
-const publishedImports = (db: ReadableDb): { importKey: number; stored: StoredImport }[] =>
-  importIds(db).flatMap((importId) => {
-    const stored = readSafely(() => readImport(db, importId), null)
-    const importKey = importKeyOf(db, importId)
-    return stored && importKey !== null ? [{ importKey, stored }] : []
-  })
+const publishedSources = (db: ReadableDb): FoundSource[] => readSafely(() => allSources(db), [])
 
 /** Digest of a source file; `unreadable` where its pieces do not follow each other, for then records would be cut at wrong places. */
 function hashOf(pieces: Iterable<SourcePiece>): string {
@@ -190,17 +196,31 @@ function hashOf(pieces: Iterable<SourcePiece>): string {
   return hash.digest('hex')
 }
 
-function talliesMatchRows(db: ReadableDb, importKey: number): boolean {
-  const kept = talliesOfImport(db, importKey).map((t) =>
-    JSON.stringify([t.service, t.topic, t.check, t.result, t.severity, t.muted ? 1 : 0, t.lifecycle, t.count]),
+function talliesMatchRows(db: ReadableDb, sourceKey: number): boolean {
+  const kept = talliesOfSource(db, sourceKey).map((t) =>
+    JSON.stringify([t.service, t.topic, t.check, t.result, t.severity, t.muted ? 1 : 0, t.lifecycle, t.account, t.region, t.count]),
   )
   const counted = db
     .prepare<[number], unknown[]>(
-      `SELECT service, topic, check_id, result, severity, muted, lifecycle, count(*) FROM evidence_rows WHERE import_key = ?
-       GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+      `SELECT service, topic, check_id, result, severity, muted, lifecycle, account, region, count(*) FROM evidence_rows WHERE source_key = ?
+       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     )
     .raw()
-    .all(importKey)
+    .all(sourceKey)
     .map((row) => JSON.stringify(row))
   return kept.length === counted.length && kept.every((line, i) => line === counted[i])
+}
+
+/** How many records of each file stand how, as the counts say and as the records say. */
+function shiftsMatchStandings(db: ReadableDb): boolean {
+  const lines = (sql: string): string => JSON.stringify(db.prepare<[], unknown[]>(sql).raw().all())
+  const words = 'source_key, service, topic, check_id, result, severity, muted, lifecycle, account, region, standing, change'
+  const order = `GROUP BY ${words} ORDER BY ${words}`
+  return (
+    lines(`SELECT ${words}, sum(count) FROM tally_shifts WHERE relation_key = (SELECT relation_key FROM relation_head) ${order}`) ===
+    lines(
+      `SELECT ${words}, count(*) FROM standings JOIN evidence_rows USING (evidence_id)
+       WHERE relation_key = (SELECT relation_key FROM relation_head) ${order}`,
+    )
+  )
 }

@@ -2,9 +2,8 @@
 import { createHash } from 'node:crypto'
 import { readEngagement } from '#db/queries/engagement'
 import { findingsOfService } from '#db/queries/findings'
-import { importIds, readImport } from '#db/queries/imports'
 import { allConclusions, allSignOffs, allVerdicts, readConclusion, readVerdict } from '#db/queries/judgement'
-import { talliesOfService } from '#db/queries/tallies'
+import { contentOfService, talliesOfService } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import { canonicalJson } from '#domain/canonical-json'
 import { type Conclusion, type JudgedCriterion, noVerdicts, type VerdictCounts } from '#domain/criterion'
@@ -49,7 +48,8 @@ export function contentHash(db: ReadableDb, catalog: Catalog, service: string): 
     engagement: readEngagement(db),
     // A new version of the program may word a criterion anew: what was judged is then no longer what stands here.
     criteria,
-    evidence: importIds(db).map((id) => readImport(db, id)?.evidenceDigest ?? null),
+    // What the records say, not when: the same scan once more changes nothing of what was signed.
+    evidence: contentOfService(db, service),
     tallies: talliesOfService(db, service),
     findings: findingsOfService(db, service),
     verdicts: allVerdicts(db).filter((v) => ids.has(v.criterionId)),

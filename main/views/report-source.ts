@@ -1,17 +1,18 @@
 // Reads everything a report on one service is made from, in one consistent view of the database.
 
 import { readEngagement } from '#db/queries/engagement'
-import { countRepeatedRecords, countRows, evidenceOfService, placesOfService, recordsPerImport } from '#db/queries/evidence'
+import { countRepeatedRecords, countRows, evidenceOfService, placesOfService, recordsPerSource } from '#db/queries/evidence'
 import { findingsOfService } from '#db/queries/findings'
-import { listImports, listIssues } from '#db/queries/imports'
+import { listIssues, listSources } from '#db/queries/imports'
 import { journalHead } from '#db/queries/journal'
-import { allTallies, talliesOfService } from '#db/queries/tallies'
+import { allTallies, standingsOfService, talliesOfService } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import type { Engagement } from '#domain/engagement'
 import { AppError } from '#domain/errors'
 import { noResults } from '#domain/evidence'
 import { GENESIS } from '#domain/journal'
 import type { ReportKind } from '#domain/report'
+import type { Standing } from '#domain/standing'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { ReportSource } from '../report/source.ts'
 import { conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
@@ -31,6 +32,12 @@ export type ReportOrder = {
 }
 
 const EVERY_ISSUE = 1_000_000
+const standingsOf = (db: ReadableDb, service: string): Record<Standing, number> => {
+  const counts = { current: 0, restated: 0, superseded: 0, gone: 0 }
+  for (const { standing, n } of standingsOfService(db, service)) counts[standing] = n
+  return counts
+}
+const NO_RECORDS = { current: 0, restated: 0, superseded: 0, gone: 0 }
 
 /** Throws AppError('not-found') for a service the catalog does not know. Run it inside one read transaction. */
 export function readReportSource(db: ReadableDb, catalog: Catalog, order: ReportOrder): ReportSource {
@@ -42,12 +49,16 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
   const tallies = talliesOfService(db, service.key)
   const counted = noResults()
   for (const { result, n } of countRows(db, service.key)) counted[result] += n
-  const perImport = recordsPerImport(db, service.key)
-  const imports = listImports(db).map((summary) => ({
-    ...summary,
-    serviceRecords: perImport.get(summary.importId) ?? 0,
-    issues: listIssues(db, summary.importId, 0, EVERY_ISSUE).rows,
-  }))
+  const perSource = recordsPerSource(db, service.key)
+  const imports = listSources(db).map((file) => {
+    const { current, restated, superseded, gone } = perSource.get(file.sha256) ?? NO_RECORDS
+    return {
+      ...file,
+      serviceRecords: current,
+      serviceOthers: { restated, superseded, gone },
+      issues: listIssues(db, file.sha256, 0, EVERY_ISSUE).rows,
+    }
+  })
   const findings = findingsOfService(db, service.key)
   const criteria = judgedCriteria(db, catalog, service.key)
   const conclusions = conclusionsOf(db, catalog, service.key)
@@ -67,6 +78,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     imports,
     tallies,
     counted,
+    standings: standingsOf(db, service.key),
     unfiledInEngagement: allTallies(db).reduce((sum, t) => sum + (t.service === null ? t.count : 0), 0),
     evidence: evidenceOfService(db, service.key),
     findings,

@@ -3,12 +3,18 @@
 
 import { readEngagement } from '#db/queries/engagement'
 import { findingIds, readFinding } from '#db/queries/findings'
+import { answeredFiles, readAnswer } from '#db/queries/format-answers'
 import { importIds, readImport } from '#db/queries/imports'
 import { allConclusions, allSignOffs, allVerdicts, readConclusion, readSignOff, readVerdict } from '#db/queries/judgement'
+import { profileNames, readProfile } from '#db/queries/profiles'
+import { readRelation } from '#db/queries/relations'
 import { allReports, readReport, readSignature, signedReportIds } from '#db/queries/reports'
 import type { ReadableDb } from '#db/types'
 import type { Json } from '#domain/canonical-json'
 import type { JournalSubject } from '#domain/journal'
+
+/** The one relation an engagement has. */
+export const RELATION_ID = 'head'
 
 export type SubjectStates = {
   /** The state now, or null where there is none. */
@@ -33,6 +39,10 @@ export const SUBJECTS: Readonly<Record<JournalSubject, SubjectStates>> = {
     },
   },
   import: { read: readImport, ids: importIds },
+  // How scans stand to each other: one state for the whole engagement.
+  relation: { read: readRelation, ids: (db) => (readRelation(db) === null ? [] : [RELATION_ID]) },
+  'format-answer': { read: readAnswer, ids: answeredFiles },
+  profile: { read: readProfile, ids: profileNames },
   finding: { read: readFinding, ids: findingIds },
   verdict: { read: readVerdict, ids: (db) => allVerdicts(db).map((v) => v.criterionId) },
   conclusion: { read: (db, id) => readConclusion(db, ...pair(id)), ids: (db) => allConclusions(db).map((c) => pairId(c.service, c.topic)) },

@@ -8,6 +8,8 @@ type Job<J extends JobName> = (input: Jobs[J]['input'], context: JobContext) => 
 /** Loaded when asked for: an import must not pay for the PDF library, nor a report for the parsers. */
 const JOBS: { readonly [J in JobName]: () => Promise<Job<J>> } = {
   import: async () => (await import('./import-job.ts')).importJob,
+  relate: async () => (await import('./relate-job.ts')).relateJob,
+  tidy: async () => (await import('./tidy-job.ts')).tidyJob,
   report: async () => (await import('./report-job.ts')).reportJob,
   readiness: async () => (await import('./readiness-job.ts')).readinessJob,
   'journal-proof': async () => (await import('./journal-job.ts')).journalProofJob,

@@ -1,41 +1,50 @@
 // The jobs a worker can do: what goes in, what comes out. Types only, so that services can name them.
 
-import type { StoredImport } from '#db/queries/imports'
+import type { Leftovers } from '#db/open'
+import type { StoredSource } from '#db/queries/imports'
 import type { DbLocation } from '#db/types'
-import type { Detection, FormatId, ImportIssue, ImportSummary } from '#domain/imports'
+import type { Detection, Directions, ImportIssue, SourceFile } from '#domain/imports'
 import type { JournalVerification } from '#domain/journal'
 import type { Balance, Readiness } from '#domain/report'
+import type { ArchiveKind } from '../archives/archives.ts'
 import type { ProofDepth } from '../views/journal-proof.ts'
 import type { ReportOrder } from '../views/report-source.ts'
 
+/** One file of an import: where it lies and what a person said of it. */
+export type ImportFile = {
+  readonly path: string
+  /** The member of the archive at `path`; null for the file itself. */
+  readonly member: string | null
+  readonly archive: ArchiveKind | null
+  /** As a person would write it. */
+  readonly name: string
+  readonly bytes: number | null
+  readonly directions: Directions | null
+}
+
 export type ImportInput = {
   readonly db: DbLocation
-  readonly path: string
-  readonly fileName: string
-  /** Chosen by a person; null = what detection says. */
-  readonly formatId: FormatId | null
+  readonly files: readonly ImportFile[]
   readonly importId: string
   readonly startedAt: string
-  readonly importedBy: string
   /** Reads and counts, stores nothing. */
   readonly dryRun: boolean
 }
 
-export type ImportOutcome =
-  /** Rows are staged under `importKey` and wait to be published; null in a dry run. */
+/** What became of one file. */
+export type FileRead =
   | {
-      readonly kind: 'staged'
-      readonly importKey: number | null
-      readonly stored: StoredImport
-      readonly summary: ImportSummary
+      readonly kind: 'stored'
+      readonly stored: StoredSource
+      readonly summary: Omit<SourceFile, 'importId' | 'importedAt' | 'importedBy'>
       readonly issues: readonly ImportIssue[]
     }
-  | { readonly kind: 'same-bytes'; readonly importId: string }
+  | { readonly kind: 'same-bytes'; readonly sha256: string }
   | {
       readonly kind: 'not-imported'
       readonly sha256: string | null
       readonly bytes: number
-      readonly detection: Detection
+      readonly detection: Detection | null
       readonly code: string
       readonly message: string
       /** Records read and all rejected, with why; none where the file could not be read as this format at all. */
@@ -43,6 +52,9 @@ export type ImportOutcome =
       readonly rejected: number
       readonly issues: readonly ImportIssue[]
     }
+
+/** Rows are staged under `importKey` and wait to be published with the relation; both null where nothing is stored. */
+export type ImportOutcome = { readonly importKey: number | null; readonly relationKey: number | null; readonly files: readonly FileRead[] }
 
 export type ReportInput = { readonly db: DbLocation; readonly order: ReportOrder }
 export type ReportOutcome = {
@@ -57,6 +69,13 @@ export type ReportOutcome = {
 
 export type Jobs = {
   readonly import: { readonly input: ImportInput; readonly output: ImportOutcome }
+  /** Works out how scans stand to each other with a staged import besides, or without a published one; gives the relation's key. */
+  readonly relate: {
+    readonly input: { readonly db: DbLocation; readonly also: number | null; readonly withoutImportId: string | null; readonly at: string }
+    readonly output: { readonly relationKey: number }
+  }
+  /** Clears away what is in no view: removed imports, relations that were replaced. */
+  readonly tidy: { readonly input: Leftovers & { readonly db: DbLocation }; readonly output: null }
   readonly report: { readonly input: ReportInput; readonly output: ReportOutcome }
   readonly readiness: {
     readonly input: { readonly db: DbLocation; readonly orders: readonly ReportOrder[] }

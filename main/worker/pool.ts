@@ -19,8 +19,8 @@ export type WorkerPool = {
   close(): Promise<void>
 }
 
-/** Only the import writes, so only it must be asked to stop and clean up; the others are simply ended, layout and all. */
-const CLEANS_UP: ReadonlySet<JobName> = new Set<JobName>(['import'])
+/** Jobs that write must be asked to stop and clean up; the others are simply ended, layout and all. */
+const CLEANS_UP: ReadonlySet<JobName> = new Set<JobName>(['import', 'relate', 'tidy'])
 
 const isErrorCode = (code: string): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code)
 

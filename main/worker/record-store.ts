@@ -1,12 +1,27 @@
-// Takes what an importer gives, files each record, and stages rows, check texts, tallies and issues in batches.
+// Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
+import { HASH_DIGITS } from '#db/queries/content-sum'
 import { createRowDigest, digestOfRows, EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
-import { type CheckText, evidenceWriter, stageChecks, stageIssues, stageTallies, type TallyRow } from '#db/queries/staging'
+import {
+  type CheckText,
+  contextWriter,
+  evidenceWriter,
+  indexWords,
+  stageChecks,
+  stageIssues,
+  stageScopes,
+  stageTallies,
+  type TallyRow,
+} from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
-import { type Filing, noResults, noSeverities, type ScanRecord } from '#domain/evidence'
-import type { ImportIssue, ImportSummary } from '#domain/imports'
+import type { Filing, ScanRecord } from '#domain/evidence'
+import { noResults, noSeverities } from '#domain/evidence'
+import type { FileFacts } from '#domain/evidence-questions'
+import type { FormatId, ImportIssue, SourceFile } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
+import { contentOf, familyOf, seriesOf, twinOf } from './record-identity.ts'
+import { createScopes } from './scopes.ts'
 
-type Counts = Pick<ImportSummary, 'byResult' | 'bySeverity' | 'byService' | 'byTopic'>
+type Counts = Pick<SourceFile, 'byResult' | 'bySeverity' | 'byService' | 'byTopic'>
 
 export type RecordStoreResult = {
   readonly records: number
@@ -18,79 +33,72 @@ export type RecordStoreResult = {
   readonly toolVersion: string | null
   readonly seenFrom: string | null
   readonly seenTo: string | null
-  readonly context: string | null
   readonly evidenceDigest: string
   /** Empty where nothing is stored. */
   readonly checksDigest: string
   readonly issuesDigest: string
+  readonly contextsDigest: string
   readonly issues: readonly ImportIssue[]
   readonly counts: Counts
 }
 
 export type RecordStore = {
+  /** Takes items; writes them whenever a batch is full, each batch as one transaction. */
   add(items: readonly ImportItem[]): void
-  /** Writes what waits, as one transaction. */
-  flush(): void
   /** Records seen so far. */
   records(): number
-  finish(): RecordStoreResult
+  /** Ends the file. `ask` is told what the file says as a whole and answers with warnings. */
+  finish(ask: (facts: FileFacts) => readonly ImportIssue[]): RecordStoreResult
 }
 
 type Deps = {
-  readonly db: WritableDb /** null = count only. */
-  readonly importKey: number | null
+  readonly db: WritableDb
+  /** null = count only. */
+  readonly sourceKey: number | null
+  readonly formatId: FormatId
   readonly filer: (record: ScanRecord) => Filing
 }
 
-/** The values of a row, by the columns of EVIDENCE_COLUMNS. */
-const rowOf = (offset: number, length: number, r: ScanRecord, f: Filing): Record<(typeof EVIDENCE_COLUMNS)[number], RowValue> => ({
-  offset,
-  length,
-  check_id: r.checkId,
-  title: r.title,
-  status_text: r.statusText,
-  result: r.result,
-  status_raw: r.statusRaw,
-  muted: r.muted ? 1 : 0,
-  lifecycle: r.lifecycle,
-  severity: r.severity,
-  severity_raw: r.severityRaw,
-  resource: r.resourceId ?? r.resourceName,
-  resource_type: r.resourceType,
-  region: r.region,
-  account: r.accountId,
-  seen_at: r.seenAt,
-  time_quality: r.timeQuality,
-  service: f.service,
-  topic: f.topic,
-  filing_rule: f.rule,
-  filing_confidence: f.confidence,
-})
+/**
+ * A batch is full at so many rows, or at so many bytes of their source. Small ones write the pages of the indexes over and over; large
+ * ones keep others from writing, and a person who saves meanwhile must not notice.
+ */
+const BATCH_ROWS = 2000
+const BATCH_BYTES = 8 * 1024 * 1024
 
 /** As SQLite will give it back: UTF-8 holds no half of a surrogate pair. */
 const storable = (value: RowValue): RowValue => (typeof value === 'string' ? value.toWellFormed() : value)
 
-export function createRecordStore({ db, importKey, filer }: Deps): RecordStore {
-  const write = importKey === null ? null : evidenceWriter(db, importKey)
+type Tally = Omit<TallyRow, 'count' | 'content'> & { count: number; content: bigint }
+
+export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): RecordStore {
+  const write = sourceKey === null ? null : evidenceWriter(db, sourceKey)
+  const writeContext = sourceKey === null ? null : contextWriter(db, sourceKey)
   const digest = createRowDigest()
   const checks = new Map<string, CheckText>()
-  const tallies = new Map<string, { -readonly [K in keyof TallyRow]: TallyRow[K] }>()
+  const tallies = new Map<string, Tally>()
+  const scopes = createScopes()
   const issues: ImportIssue[] = []
   const tools = createOneWord()
   const versions = createOneWord()
+  const timeQualities = { exact: 0, 'naive-local': 0, 'scan-time-only': 0, none: 0 }
   let waiting: RowValue[][] = []
+  let waitingContexts: { readonly key: number; readonly text: string }[] = []
+  let waitingBytes = 0
   let stored = 0
   let rejected = 0
   let muted = 0
-  let context: string | null = null
   let seenFrom: string | null = null
   let seenTo: string | null = null
 
-  const count = (r: ScanRecord, f: Filing): void => {
-    const key = [f.service, f.topic, r.checkId, r.result, r.severity, r.muted, r.lifecycle].join('\u0000')
+  const count = (r: ScanRecord, f: Filing, content: string): void => {
+    const key = [f.service, f.topic, r.checkId, r.result, r.severity, r.muted, r.lifecycle, r.accountId, r.region].join('\u0000')
+    const said = BigInt(`0x${content}`)
     const tally = tallies.get(key)
-    if (tally) tally.count += 1
-    else
+    if (tally) {
+      tally.count += 1
+      tally.content += said
+    } else
       tallies.set(key, {
         service: f.service,
         topic: f.topic,
@@ -99,18 +107,52 @@ export function createRecordStore({ db, importKey, filer }: Deps): RecordStore {
         severity: r.severity,
         muted: r.muted,
         lifecycle: r.lifecycle,
+        account: r.accountId,
+        region: r.region,
         count: 1,
+        content: said,
       })
   }
 
-  const take = (offset: number, length: number, r: ScanRecord): void => {
-    const filing = filer(r)
-    const row = rowOf(offset, length, r, filing)
+  const take = ({ offset, length, context, record: r }: Extract<ImportItem, { kind: 'record' }>): void => {
+    const f = filer(r)
+    const family = familyOf(r, formatId)
+    const content = contentOf(r, f)
+    const row: Record<(typeof EVIDENCE_COLUMNS)[number], RowValue> = {
+      offset,
+      length,
+      context_key: context,
+      scope_key: scopes.see(family, r),
+      series: seriesOf(r, formatId, family),
+      twin: twinOf(r, family),
+      content,
+      per_requirement: r.perRequirement ? 1 : 0,
+      check_id: r.checkId,
+      title: r.title,
+      status_text: r.statusText,
+      result: r.result,
+      status_raw: r.statusRaw,
+      muted: r.muted ? 1 : 0,
+      lifecycle: r.lifecycle,
+      severity: r.severity,
+      severity_raw: r.severityRaw,
+      resource: r.resourceId ?? r.resourceName,
+      resource_type: r.resourceType,
+      region: r.region,
+      account: r.accountId,
+      seen_at: r.seenAt,
+      time_quality: r.timeQuality,
+      service: f.service,
+      topic: f.topic,
+      filing_rule: f.rule,
+      filing_confidence: f.confidence,
+    }
     const values = EVIDENCE_COLUMNS.map((column) => storable(row[column]))
     digest.add(values)
     waiting.push(values)
-    count(r, filing)
+    count(r, f, content)
     stored += 1
+    timeQualities[r.timeQuality] += 1
     if (r.muted) muted += 1
     tools.see(r.toolName)
     versions.see(r.toolVersion)
@@ -120,35 +162,60 @@ export function createRecordStore({ db, importKey, filer }: Deps): RecordStore {
   }
 
   const flush = (): void => {
-    if (waiting.length === 0) return
-    const batch = waiting
+    if (waiting.length === 0 && waitingContexts.length === 0) return
+    const rows = waiting
+    const contexts = waitingContexts
     waiting = []
+    waitingContexts = []
+    waitingBytes = 0
     if (!write) return
     db.transaction(() => {
-      for (const values of batch) write(values)
+      for (const { key, text } of contexts) writeContext?.(key, text.toWellFormed())
+      for (const values of rows) write(values)
     }).immediate()
+  }
+
+  const addIssue = (issue: ImportIssue): void => {
+    issues.push(issue)
+    if (issue.kind === 'rejection') rejected += issue.count
   }
 
   return {
     add: (items) => {
       for (const item of items) {
-        if (item.kind === 'record') take(item.offset, item.length, item.record)
-        else if (item.kind === 'context') context = item.context
-        else {
-          issues.push(item.issue)
-          if (item.issue.kind === 'rejection') rejected += item.issue.count
-        }
+        if (item.kind === 'record') {
+          take(item)
+          waitingBytes += item.length
+        } else if (item.kind === 'context') {
+          waitingContexts.push(item)
+          waitingBytes += item.text.length
+        } else addIssue(item.issue)
+        if (waiting.length >= BATCH_ROWS || waitingBytes >= BATCH_BYTES) flush()
       }
     },
-    flush,
     records: () => stored + rejected,
-    finish: () => {
+    finish: (ask) => {
       flush()
-      if (importKey !== null)
+      const counts = countsOf(tallies.values())
+      const found = {
+        formatId,
+        records: stored + rejected,
+        byResult: counts.byResult,
+        scopes: scopes.rows(),
+        tools: tools.words(),
+        versions: versions.words(),
+        timeQualities,
+        seenFrom,
+        seenTo,
+      }
+      if (stored > 0) for (const issue of ask(found)) addIssue(issue)
+      if (sourceKey !== null)
         db.transaction(() => {
-          stageChecks(db, importKey, checks.values())
-          stageTallies(db, importKey, tallies.values())
-          stageIssues(db, importKey, issues)
+          stageChecks(db, sourceKey, checks.values())
+          stageTallies(db, sourceKey, summed(tallies.values()))
+          stageScopes(db, sourceKey, scopes.rows())
+          stageIssues(db, sourceKey, issues)
+          indexWords(db, sourceKey)
         }).immediate()
       return {
         records: stored + rejected,
@@ -156,19 +223,25 @@ export function createRecordStore({ db, importKey, filer }: Deps): RecordStore {
         rejected,
         muted,
         warnings: issues.filter((i) => i.kind === 'warning').length,
-        tool: tools.word(),
-        toolVersion: versions.word(),
+        tool: tools.joined(),
+        toolVersion: versions.joined(),
         seenFrom,
         seenTo,
-        context,
         evidenceDigest: digest.hex(),
-        checksDigest: importKey === null ? '' : digestOfRows(db, 'checks', importKey),
-        issuesDigest: importKey === null ? '' : digestOfRows(db, 'import_issues', importKey),
+        checksDigest: sourceKey === null ? '' : digestOfRows(db, 'checks', sourceKey),
+        issuesDigest: sourceKey === null ? '' : digestOfRows(db, 'import_issues', sourceKey),
+        contextsDigest: sourceKey === null ? '' : digestOfRows(db, 'source_contexts', sourceKey),
         issues,
-        counts: countsOf(tallies.values()),
+        counts,
       }
     },
   }
+}
+
+const MASK = (1n << BigInt(HASH_DIGITS * 4)) - 1n
+
+function* summed(tallies: Iterable<Tally>): Generator<TallyRow> {
+  for (const tally of tallies) yield { ...tally, content: (tally.content & MASK).toString(16).padStart(HASH_DIGITS, '0') }
 }
 
 /** The first record of a check tells its words; a failing record's sentence is kept over any other's, for drafting. */
@@ -190,15 +263,16 @@ function keepCheck(checks: Map<string, CheckText>, checkId: string, r: ScanRecor
   })
 }
 
-/** The word all records share; several words joined, null where none said one. */
-function createOneWord(): { see(word: string | null): void; word(): string | null } {
+/** The words records share; several words joined, null where none said one. */
+function createOneWord(): { see(word: string | null): void; words(): readonly string[]; joined(): string | null } {
   const MOST = 5
   const words = new Set<string>()
   return {
     see: (word) => {
       if (word !== null) words.add(word)
     },
-    word: () => {
+    words: () => [...words].sort(),
+    joined: () => {
       if (words.size === 0) return null
       const listed = [...words].sort()
       return listed.length <= MOST ? listed.join(', ') : `${listed.slice(0, MOST).join(', ')} and ${listed.length - MOST} more`
@@ -206,7 +280,7 @@ function createOneWord(): { see(word: string | null): void; word(): string | nul
   }
 }
 
-function countsOf(tallies: Iterable<TallyRow>): Counts {
+function countsOf(tallies: Iterable<Pick<TallyRow, 'service' | 'topic' | 'result' | 'severity' | 'count'>>): Counts {
   const byResult = noResults()
   const bySeverity = noSeverities()
   const byService: Record<string, number> = {}

@@ -10,9 +10,17 @@ export type Line = {
   readonly resource?: string
   readonly muted?: boolean
   readonly account?: string
+  readonly region?: string
+  /** Seconds since 1970. */
+  readonly at?: number
+  /** The sentence of the result. */
+  readonly text?: string
 }
 
 const SEVERITIES = ['Unknown', 'Informational', 'Low', 'Medium', 'High', 'Critical']
+
+/** Prowler's text twin of a time: local, without an offset. */
+const localTime = (at: number): string => new Date(at * 1000).toISOString().replace('.000Z', '.000001')
 
 /** One record as Prowler ≥ 5 writes it (FORMATS.md §4.7). */
 export const ocsfRecord = ({
@@ -23,8 +31,11 @@ export const ocsfRecord = ({
   resource = 'arn:aws:s3:::bucket-1',
   muted = false,
   account = '111122223333',
+  region = 'eu-west-1',
+  at = 1_781_000_000,
+  text = `${resource} says ${status}.`,
 }: Line) => ({
-  message: `${resource} says ${status}.`,
+  message: text,
   metadata: {
     event_code: check,
     product: { name: 'Prowler', uid: 'prowler', vendor_name: 'Prowler', version: '5.12.0' },
@@ -36,23 +47,23 @@ export const ocsfRecord = ({
   severity,
   status: muted ? 'Suppressed' : 'New',
   status_code: status,
-  status_detail: `${resource} says ${status}.`,
+  status_detail: text,
   status_id: muted ? 3 : 1,
   unmapped: { related_url: '', categories: ['internet-exposed'], compliance: { 'CIS-3.0': ['2.1.4'] } },
   activity_name: 'Create',
   activity_id: 1,
   finding_info: {
-    created_time: 1781000000,
-    created_time_dt: '2026-06-09T10:13:20.000001',
+    created_time: at,
+    created_time_dt: localTime(at),
     desc: `What ${check} looks at.`,
     title: `Title of ${check}`,
     types: [],
-    uid: `prowler-aws-${check}-${account}-eu-west-1-${resource}`,
+    uid: `prowler-aws-${check}-${account}-${region}-${resource}`,
   },
   resources: [
     {
       cloud_partition: 'aws',
-      region: 'eu-west-1',
+      region,
       data: { details: '', metadata: {} },
       group: { name: service },
       labels: [],
@@ -69,12 +80,12 @@ export const ocsfRecord = ({
     account: { name: '', type: 'AWS Account', type_id: 10, uid: account, labels: [] },
     org: { name: '', uid: '' },
     provider: 'aws',
-    region: 'eu-west-1',
+    region,
   },
   remediation: { desc: `How to mend ${check}.`, references: ['https://docs.example.com/mend'] },
   risk_details: `Risk of ${check}.`,
-  time: 1781000000,
-  time_dt: '2026-06-09T10:13:20.000001',
+  time: at,
+  time_dt: localTime(at),
   type_name: 'Detection Finding: Create',
   type_uid: 200401,
 })

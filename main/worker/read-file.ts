@@ -1,0 +1,258 @@
+// Reads one source file: what it is, whether its bytes are known already, and then hash, bytes, records and counts in one pass.
+import { createHash } from 'node:crypto'
+import type { StoredEngagement } from '#db/queries/engagement'
+import { answerFor } from '#db/queries/format-answers'
+import { factsOf, hasSourceOfSize, type StoredSource, sourceOfBytes } from '#db/queries/imports'
+import { PIECE_BYTES, storePiece } from '#db/queries/source'
+import { beginSource, dropSource, stageSource } from '#db/queries/staging'
+import type { WritableDb } from '#db/types'
+import { AppError, toAppError } from '#domain/errors'
+import type { Filing, ScanRecord } from '#domain/evidence'
+import { askEvidence } from '#domain/evidence-questions'
+import type { Detection, Directions } from '#domain/imports'
+import { detectFormat } from '../importers/detect.ts'
+import { importerBy } from '../importers/directed.ts'
+import { type FileHead, HEAD_BYTES } from '../importers/file-head.ts'
+import { type ByteStream, type Importer } from '../importers/importer.ts'
+import { readScan } from '../importers/reading.ts'
+import type { OpenedFile } from './import-files.ts'
+import type { FileRead, ImportInput, JobContext } from './jobs.ts'
+import { createRecordStore, type RecordStore } from './record-store.ts'
+
+type Deps = {
+  readonly db: WritableDb
+  /** null = count only. */
+  readonly importKey: number | null
+  readonly filer: (record: ScanRecord) => Filing
+  readonly engagement: StoredEngagement | null
+  readonly input: ImportInput
+  readonly context: JobContext
+}
+
+/** Makes the function that reads the files of one import. It throws AppError: disk-full, cancelled. */
+export function createFileReader(deps: Deps): (opened: OpenedFile) => Promise<FileRead> {
+  const { db, importKey, input, context } = deps
+  /** Files of this import by their bytes. */
+  const known = new Map<string, string>()
+  const total = input.files.reduce<number | null>((sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes), 0)
+  let done = 0
+  let records = 0
+
+  const isKnown = (sha256: string): boolean => known.has(sha256) || sourceOfBytes(db, sha256) !== null
+
+  return async (opened) => {
+    const { file, bytes, problem, size } = opened
+    if (bytes === null) return notRead(size ?? 0, null, problem ?? new AppError('input-unreadable', `${file.name} cannot be read.`))
+    const step = opened.count === 1 ? file.name : `${file.name} (${opened.index + 1} of ${opened.count})`
+    const before = done
+    const progress = (name: string, read: number): void => {
+      context.throwIfCancelled()
+      context.progress({ step: name, done: before + read, total, records })
+    }
+    try {
+      if (size !== null && opened.again !== null && hasSourceOfSize(db, size, importKey)) {
+        const sha256 = await hashOf(opened.again(), (read) => progress(`${step}: comparing with earlier imports`, read))
+        if (isKnown(sha256)) {
+          done = before + size
+          return { kind: 'same-bytes', sha256 }
+        }
+      }
+      const { head, rest } = await peek(bytes)
+      const detection = detectFormat(head)
+      const directions = file.directions ?? remembered(deps, head, detection)
+      const importer = importerBy(directions, detection)
+      if (importer === null) {
+        done = before + (size ?? head.bytes.length)
+        return notRead(size ?? head.bytes.length, detection, new AppError('import-rejected', detection.reason), detection.formatId)
+      }
+      const outcome = await readInto(deps, importer, {
+        opened,
+        detection,
+        directions,
+        bytes: rest,
+        isKnown,
+        progress: (read, seen) => {
+          context.throwIfCancelled()
+          context.progress({ step, done: before + read, total, records: records + seen })
+        },
+      })
+      if (outcome.kind === 'stored') {
+        known.set(outcome.stored.sha256, outcome.stored.fileName)
+        records += outcome.stored.records
+        done = before + outcome.stored.bytes
+      }
+      return outcome
+    } catch (error) {
+      const reason = toAppError(error)
+      if (reason.code !== 'input-unreadable' && reason.code !== 'import-rejected') throw reason
+      return notRead(size ?? 0, null, reason)
+    }
+  }
+}
+
+const notRead = (bytes: number, detection: Detection | null, reason: AppError, code: string = reason.code): FileRead => ({
+  kind: 'not-imported',
+  sha256: null,
+  bytes,
+  detection,
+  code,
+  message: reason.message,
+  records: 0,
+  rejected: 0,
+  issues: [],
+})
+
+/** What a person once said of these very bytes, where they do not say it themselves. */
+function remembered({ db }: Deps, head: FileHead, detection: Detection): Directions | null {
+  if (!head.whole || detection.importable) return null
+  return answerFor(db, createHash('sha256').update(head.bytes).digest('hex'))
+}
+
+async function hashOf(bytes: ByteStream, progress: (read: number) => void): Promise<string> {
+  const hash = createHash('sha256')
+  let read = 0
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    read += chunk.length
+    progress(read)
+  }
+  return hash.digest('hex')
+}
+
+/** Reads the head of a stream and gives it beside the whole stream. */
+async function peek(bytes: ByteStream): Promise<{ readonly head: FileHead; readonly rest: ByteStream }> {
+  const iterator = bytes[Symbol.asyncIterator]()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  let ended = false
+  while (length < HEAD_BYTES && !ended) {
+    const { value, done } = await iterator.next()
+    if (done === true) ended = true
+    else {
+      chunks.push(value)
+      length += value.length
+    }
+  }
+  const joined = Buffer.concat(chunks)
+  async function* rest(): ByteStream {
+    try {
+      yield* chunks
+      chunks.length = 0
+      for (let next = ended ? null : await iterator.next(); next !== null && next.done !== true; next = await iterator.next())
+        yield next.value
+    } finally {
+      await iterator.return?.()
+    }
+  }
+  return { head: { bytes: joined.subarray(0, HEAD_BYTES), whole: ended && length <= HEAD_BYTES }, rest: rest() }
+}
+
+type Task = {
+  readonly opened: OpenedFile
+  readonly detection: Detection
+  readonly directions: Directions | null
+  readonly bytes: ByteStream
+  readonly isKnown: (sha256: string) => boolean
+  readonly progress: (read: number, records: number) => void
+}
+
+async function readInto(deps: Deps, importer: Importer, task: Task): Promise<FileRead> {
+  const { db, importKey, filer, engagement, input } = deps
+  const { opened, detection, directions } = task
+  const sourceKey = importKey === null ? null : inTransaction(db, () => beginSource(db, importKey))
+  const store = createRecordStore({ db, sourceKey, formatId: importer.formatId, filer })
+  const keeper = createSourceKeeper(db, sourceKey)
+  const abandon = (outcome: FileRead): FileRead => {
+    if (sourceKey !== null) inTransaction(db, () => dropSource(db, sourceKey))
+    return outcome
+  }
+  // Windows-1252 is an offer: without a person's word the text is read as UTF-8, and what is not is rejected.
+  const encoding = directions?.encoding ?? (detection.encoding === 'windows-1252' ? 'utf-8' : detection.encoding)
+  try {
+    for await (const items of readScan(importer, tapped(task, keeper, store), encoding, opened.file.name)) store.add(items)
+    const { sha256, bytes } = keeper.finish()
+    if (task.isKnown(sha256)) return abandon({ kind: 'same-bytes', sha256 })
+    const result = store.finish((facts) => (engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)))
+    if (result.stored === 0 && result.rejected > 0)
+      return abandon({
+        kind: 'not-imported',
+        sha256,
+        bytes,
+        detection,
+        code: 'import-rejected',
+        message: `Every record of ${opened.file.name} was rejected: ${result.issues.find((i) => i.kind === 'rejection')?.message ?? ''}`,
+        records: result.records,
+        rejected: result.rejected,
+        issues: result.issues,
+      })
+    const { issues, counts, ...facts } = result
+    const stored: StoredSource = {
+      ...facts,
+      fileName: opened.file.name,
+      sha256,
+      bytes,
+      formatId: importer.formatId,
+      encoding,
+      directions,
+      toolVersion: facts.toolVersion ?? detection.toolVersion,
+    }
+    if (sourceKey !== null) inTransaction(db, () => stageSource(db, sourceKey, stored))
+    return { kind: 'stored', stored, summary: { ...factsOf(stored), ...counts, duplicates: 0 }, issues }
+  } catch (error) {
+    const reason = toAppError(error)
+    if (reason.code !== 'import-rejected' && reason.code !== 'input-unreadable') throw reason
+    // Importers refuse a file by its beginning alone (its header), before any record; archives by what is wrong with a member.
+    return abandon({
+      ...notRead(opened.size ?? 0, detection, reason),
+      ...(reason.code === 'import-rejected' ? {} : { detection: null }),
+    } as FileRead)
+  }
+}
+
+const inTransaction = <T>(db: WritableDb, work: () => T): T => db.transaction(work).immediate()
+
+/** The file's bytes for the importer; on the way each is hashed and kept. */
+async function* tapped({ bytes, progress }: Task, keeper: SourceKeeper, store: RecordStore): ByteStream {
+  let done = 0
+  for await (const chunk of bytes) {
+    keeper.add(chunk)
+    yield chunk
+    done += chunk.length
+    progress(done, store.records())
+  }
+}
+
+type SourceKeeper = { add(bytes: Uint8Array): void; finish(): { sha256: string; bytes: number } }
+
+function createSourceKeeper(db: WritableDb, sourceKey: number | null): SourceKeeper {
+  const hash = createHash('sha256')
+  let kept = 0
+  let rest = Buffer.alloc(0)
+  const keep = (pieces: readonly Buffer[]): void => {
+    if (sourceKey === null || pieces.length === 0) return
+    inTransaction(db, () => {
+      for (const piece of pieces) {
+        storePiece(db, sourceKey, kept, piece)
+        kept += piece.length
+      }
+    })
+  }
+  let total = 0
+  return {
+    add: (bytes) => {
+      hash.update(bytes)
+      total += bytes.length
+      rest = Buffer.concat([rest, bytes])
+      const pieces: Buffer[] = []
+      while (rest.length >= PIECE_BYTES) {
+        pieces.push(rest.subarray(0, PIECE_BYTES))
+        rest = rest.subarray(PIECE_BYTES)
+      }
+      keep(pieces)
+    },
+    finish: () => {
+      if (rest.length > 0) keep([rest])
+      return { sha256: hash.digest('hex'), bytes: total }
+    },
+  }
+}
