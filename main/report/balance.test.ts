@@ -95,7 +95,7 @@ describe('requireBalance', () => {
     const source = withImport(whole(), { records: 5 })
     expect(refusalOf(source)).toMatchObject({
       code: 'report-blocked',
-      details: { gate: 'balance', lines: ['import-1-records: Import 1: records = stored + rejected + duplicates: 5 is not 4'] },
+      details: { gate: 'balance', lines: ['import-1-records: File 1: records = stored + rejected + duplicates: 5 is not 4'] },
     })
   })
 

@@ -3,6 +3,7 @@ import { AppError } from '#domain/errors'
 import { EvidenceResult, Severity, sumOf } from '#domain/evidence'
 import { FindingStatus } from '#domain/finding'
 import type { Balance, BalanceLine } from '#domain/report'
+import { Standing } from '#domain/standing'
 import { checkOf, countRows, countTallies, groupBy } from './counting.ts'
 import type { ReportSource, Tally } from './source.ts'
 
@@ -32,31 +33,26 @@ export function requireBalance(balance: Balance): void {
 
 /** Per import: records = stored + rejected + duplicates, every rejection listed, and the breakdowns complete. */
 function importLines({ imports, evidence }: ReportSource): BalanceLine[] {
-  const rowsOf = groupBy(evidence, (row) => row.importId)
+  const rowsOf = groupBy(evidence, (row) => row.source.sha256)
   const lines = imports.flatMap((file, index) => {
     const n = index + 1
     const listedRejections = file.issues.filter((issue) => issue.kind === 'rejection').reduce((sum, issue) => sum + issue.count, 0)
     return [
       line(
         `import-${n}-records`,
-        `Import ${n}: records = stored + rejected + duplicates`,
+        `File ${n}: records = stored + rejected + duplicates`,
         file.records,
         file.stored + file.rejected + file.duplicates,
       ),
-      line(
-        `import-${n}-rejections`,
-        `Import ${n}: rejected records = rejections listed with their reason`,
-        file.rejected,
-        listedRejections,
-      ),
-      line(`import-${n}-results`, `Import ${n}: stored records = sum over results`, file.stored, sumOf(file.byResult)),
-      line(`import-${n}-severities`, `Import ${n}: stored records = sum over severities`, file.stored, sumOf(file.bySeverity)),
-      line(`import-${n}-services`, `Import ${n}: stored records = sum over services, unfiled included`, file.stored, sumOf(file.byService)),
+      line(`import-${n}-rejections`, `File ${n}: rejected records = rejections listed with their reason`, file.rejected, listedRejections),
+      line(`import-${n}-results`, `File ${n}: stored records = sum over results`, file.stored, sumOf(file.byResult)),
+      line(`import-${n}-severities`, `File ${n}: stored records = sum over severities`, file.stored, sumOf(file.bySeverity)),
+      line(`import-${n}-services`, `File ${n}: stored records = sum over services, unfiled included`, file.stored, sumOf(file.byService)),
       line(
         `import-${n}-rows`,
-        `Import ${n}: records for this service = rows listed`,
+        `File ${n}: records for this service = rows listed`,
         file.serviceRecords,
-        rowsOf.get(file.importId)?.length ?? 0,
+        rowsOf.get(file.sha256)?.length ?? 0,
       ),
     ]
   })
@@ -71,13 +67,21 @@ function importLines({ imports, evidence }: ReportSource): BalanceLine[] {
 }
 
 /** Kept counts = the independent count = rows listed, word by word. */
-function recordLines({ tallies, counted, evidence }: ReportSource): BalanceLine[] {
+function recordLines({ tallies, counted, evidence, standings, imports }: ReportSource): BalanceLine[] {
   const kept = countTallies(tallies)
   const listed = countRows(evidence)
   const distinct = new Set(evidence.map((row) => row.evidenceId)).size
   return [
     line('records-kept', 'Records kept = records counted again', kept.total, sumOf(counted)),
     line('records-listed', 'Records counted again = rows listed', sumOf(counted), evidence.length),
+    ...Standing.options.map((standing) =>
+      line(
+        `standing-${standing}`,
+        `Records that are ${standing}: kept = counted over the source files`,
+        standings[standing],
+        imports.reduce((sum, file) => sum + (standing === 'current' ? file.serviceRecords : file.serviceOthers[standing]), 0),
+      ),
+    ),
     line('records-once', 'Rows listed = different record numbers', evidence.length, distinct),
     ...EvidenceResult.options.flatMap((result) => [
       line(`result-${result}-kept`, `Result ${result}: kept = counted again`, kept.byResult[result], counted[result]),

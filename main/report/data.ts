@@ -48,6 +48,7 @@ function dataOf(model: ReportModel): Json {
     imports: source.imports,
     tallies: source.tallies,
     counted: source.counted,
+    standings: source.standings,
     balance: model.balance,
     openPoints: source.openPoints,
     signOffs: source.signOffs,

@@ -5,9 +5,10 @@ import type { Conclusion, JudgedCriterion } from '#domain/criterion'
 import type { Engagement } from '#domain/engagement'
 import type { EvidenceResult, EvidenceRow, Lifecycle, ResultCounts, Severity } from '#domain/evidence'
 import type { FindingRow } from '#domain/finding'
-import type { ImportIssue, ImportSummary } from '#domain/imports'
+import type { ImportIssue, SourceFile } from '#domain/imports'
 import type { OpenPoint, ReportKind } from '#domain/report'
 import type { SignOff } from '#domain/sign-off'
+import type { Standing } from '#domain/standing'
 
 /** Kept counts (never recomputed for screens): so many records with these five words. */
 export type Tally = {
@@ -32,15 +33,24 @@ export type ReportSource = {
   readonly service: CatalogServiceDetail
   readonly topics: readonly Topic[]
   readonly journal: { readonly seq: number; readonly head: string }
-  /** Every import of the engagement: the balance page shows all of them, `serviceRecords` says how many went to this service. */
-  readonly imports: readonly (ImportSummary & { readonly serviceRecords: number; readonly issues: readonly ImportIssue[] })[]
+  /**
+   * Every source file of the engagement: the balance page shows all of them. `serviceRecords` says how many current records went to
+   * this service, `serviceOthers` how many that do not count, and why.
+   */
+  readonly imports: readonly (SourceFile & {
+    readonly serviceRecords: number
+    readonly serviceOthers: { readonly restated: number; readonly superseded: number; readonly gone: number }
+    readonly issues: readonly ImportIssue[]
+  })[]
   /** Kept counts for this service … */
   readonly tallies: readonly Tally[]
   /** … and the same counted again from the rows, independently. They must agree. */
   readonly counted: ResultCounts
+  /** The same for how the service's records stand to other scans, as kept; only current ones are counted elsewhere. */
+  readonly standings: Readonly<Record<Standing, number>>
   /** Records of the whole engagement filed under no service. */
   readonly unfiledInEngagement: number
-  /** Every record of the service, in order of evidence id. */
+  /** Every current record of the service, in order of evidence id. */
   readonly evidence: readonly EvidenceRow[]
   readonly findings: readonly FindingRow[]
   readonly criteria: readonly JudgedCriterion[]

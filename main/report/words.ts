@@ -106,8 +106,18 @@ export const byteRange = ({ source }: Pick<EvidenceRow, 'source'>): string => `b
 /** Parts of a digest that are enough to find it in the list of source files. */
 export const shortSha = (sha256: string): string => sha256.slice(0, 12)
 
-/** What the figures have to say of records that several imports repeat; null where none does. */
+/** How the service's records stand to each other, and which of them the figures count. */
+export function standingWords({ standings }: Pick<ReportSource, 'standings'>): string {
+  const { current, restated, superseded, gone } = standings
+  const others = restated + superseded + gone
+  if (others === 0) return 'Every stored record counts: none restates or follows another.'
+  return `Of ${number(current + others)} stored records of this service ${number(current)} count. The other ${number(others)} are kept and not counted: ${number(restated)} say again what a record of the same moment says (the same scan in another format, or once more per requirement), ${number(superseded)} were superseded by a newer scan of the same thing, ${number(gone)} are not shown any more by a newer scan that looked at the same place with the same check.`
+}
+
+/** What the figures have to say of current records that several imports repeat; null where none does. */
 export function repeatedWords({ openPoints }: Pick<ReportSource, 'openPoints'>): string | null {
   const point = openPoints.find(({ code }) => code === 'evidence-repeated')
-  return point === undefined ? null : `${point.message}. Every figure counts them as they came; nothing is de-duplicated.`
+  return point === undefined
+    ? null
+    : `${point.message}. They could not be related by their times, and every figure counts them as they came.`
 }

@@ -2,7 +2,7 @@
 import type { BalanceLine } from '#domain/report'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { number, plural, repeatedWords } from '../words.ts'
+import { number, plural, standingWords } from '../words.ts'
 import type { Section, SectionContext } from './section.ts'
 
 /** Sums that exist once per import, finding or result are printed as one row for each of these. */
@@ -54,7 +54,7 @@ export const balanceSection: Section = (context) => {
   return [
     el.heading('Balance', { id: 'balance', level: 1 }, { pageBreak: 'before' }),
     el.text(
-      `${plural(lines.length, 'sum')} were checked before this report was made, and all of them hold; a report with a single sum that does not is refused. "Kept" are the counts the engagement keeps as records come in; "counted again" is an independent count over the records themselves; "rows listed" are the rows of this report. Records that several imports repeat are counted as they came${repeatedWords(model.source) === null ? '' : '; how many there are stands with the figures'}.`,
+      `${plural(lines.length, 'sum')} were checked before this report was made, and all of them hold; a report with a single sum that does not is refused. "Kept" are the counts the engagement keeps as records come in; "counted again" is an independent count over the records themselves; "rows listed" are the rows of this report. ${standingWords(model.source)}`,
       TYPE.body,
       { margin: [0, 0, 0, 6] },
     ),

@@ -42,15 +42,23 @@ describe('importsSection', () => {
     expect(textWith([rejection(100)])).toContain('record 3, line 4, bytes 100-109wrong-shapeNo finding_info.')
   })
 
-  it('says that records are counted as they came, and how many repeat another import', () => {
-    expect(textWith([])).toContain('nothing is de-duplicated')
+  it('says how records stand to other scans, and which of them count', () => {
+    expect(textWith([])).toContain('Every stored record counts')
+    const source = buildSource({ evidence: [buildRow(1)], standings: { current: 1, restated: 2, superseded: 3, gone: 4 } })
+    const [file] = source.imports
+    if (!file) throw new Error('the source has no import')
+    const imports = [{ ...file, stored: 10, records: 10, serviceOthers: { restated: 2, superseded: 3, gone: 4 } }]
+    const changed = { ...source, imports }
+    const text = textOfNodes(importsSection({ el, model: buildReportModel(changed, checkBalance(changed)), dataSha256: '' }))
+    expect(text).toContain('Of 10 stored records of this service 1 count. The other 9 are kept and not counted')
+    expect(text).toContain('10 of 10 stored records: 1 count, 2 restate another record, 3 were superseded by a newer scan, 4 are gone')
+  })
+
+  it('says how many current records repeat another import', () => {
     const openPoints = [{ code: 'evidence-repeated', count: 6, message: '6 records repeat a record from another import' }]
     const source = buildSource({ evidence: [buildRow(1)], openPoints })
     const context = { el, model: buildReportModel(source, checkBalance(source)), dataSha256: '' }
-    for (const section of [importsSection, summarySection])
-      expect(textOfNodes(section(context))).toContain(
-        '6 records repeat a record from another import. Every figure counts them as they came; nothing is de-duplicated.',
-      )
+    expect(textOfNodes(summarySection(context))).toContain('6 records repeat a record from another import. They could not be related')
   })
 
   it('says shown and total where a list is too long for paper', () => {

@@ -4,7 +4,7 @@ import type { ImportIssue, SourcePointer } from '#domain/imports'
 import type { Node } from '../nodes.ts'
 import type { ReportSource } from '../source.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { instant, NOT_STATED, number, plural, repeatedWords } from '../words.ts'
+import { instant, NOT_STATED, number, plural, standingWords } from '../words.ts'
 import type { Section, SectionContext } from './section.ts'
 
 /** At most so many rejections, and so many warnings, are printed per file; the embedded data has all. */
@@ -22,9 +22,7 @@ export const importsSection: Section = (context) => {
         ? 'Nothing has been imported into this engagement.'
         : `${plural(imports.length, 'source file')} in the engagement. Each is kept byte for byte under its SHA-256; the last line says how many of its records belong to ${service.name}.`,
     ),
-    el.text(repeatedWords(model.source) ?? 'Records are counted as they came: nothing is de-duplicated.', TYPE.small, {
-      margin: [0, 2, 0, 0],
-    }),
+    el.text(standingWords(model.source), TYPE.small, { margin: [0, 2, 0, 0] }),
     ...imports.flatMap((file, index) => importNodes(context, file, index + 1)),
   ]
 }
@@ -55,11 +53,21 @@ function importNodes(context: SectionContext, file: Import, n: number): Node[] {
           [`${number(file.stored)} stored  +  ${number(file.rejected)} rejected  +  ${number(file.duplicates)} duplicates`, {}],
         ]),
       ],
-      ['For this service', el.text(`${number(file.serviceRecords)} of ${number(file.stored)} stored records`)],
+      ['For this service', el.text(serviceWords(file))],
     ]),
     ...issueTable(context, 'Rejected records', rejections),
     ...issueTable(context, 'Warnings', warnings),
   ]
+}
+
+/** How many records of a file belong to the service, and which of them do not count. */
+function serviceWords({ serviceRecords, serviceOthers, stored }: Import): string {
+  const { restated, superseded, gone } = serviceOthers
+  const all = serviceRecords + restated + superseded + gone
+  const filed = `${number(all)} of ${number(stored)} stored records`
+  return all === serviceRecords
+    ? filed
+    : `${filed}: ${number(serviceRecords)} count, ${number(restated)} restate another record, ${number(superseded)} were superseded by a newer scan, ${number(gone)} are gone from a newer scan`
 }
 
 function issueTable({ el }: SectionContext, title: string, issues: readonly ImportIssue[]): Node[] {

@@ -4,7 +4,7 @@ import { FindingStatus } from '#domain/finding'
 import { markdownNodes } from '../markdown.ts'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import { CONCLUSION, instant, number, plural, RESULT, repeatedWords, SEVERITY, STATUS } from '../words.ts'
+import { CONCLUSION, instant, number, plural, RESULT, repeatedWords, SEVERITY, STATUS, standingWords } from '../words.ts'
 import { coverageMap, mapHeight } from './coverage-map.ts'
 import type { Section, SectionContext } from './section.ts'
 
@@ -48,10 +48,11 @@ export const summarySection: Section = (context) => {
   ]
 }
 
-/** Figures that count one scan twice say so where they stand. */
+/** Figures that leave records out, or count one scan twice, say so where they stand. */
 const repeated = ({ el, model }: SectionContext): Node[] => {
   const words = repeatedWords(model.source)
-  return words === null ? [] : [el.text(words, { ...TYPE.body, bold: true, color: COLOR.warn }, { margin: [0, 0, 0, 6] })]
+  const standing = el.text(standingWords(model.source), TYPE.small, { margin: [0, 0, 0, 6] })
+  return words === null ? [standing] : [standing, el.text(words, { ...TYPE.body, bold: true, color: COLOR.warn }, { margin: [0, 0, 0, 6] })]
 }
 
 function overall({ el, model }: SectionContext): Node[] {

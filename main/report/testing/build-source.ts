@@ -24,6 +24,9 @@ export function buildRow(n: number, over: Partial<EvidenceRow> = {}): EvidenceRo
     statusText: `Application ${n} is encrypted.`,
     muted: false,
     lifecycle: 'active',
+    standing: 'current',
+    change: null,
+    otherId: null,
     severity: 'medium',
     severityRaw: 'medium',
     resource: `arn:aws:mobiletargeting:eu-west-1:111122223333:apps/${String(n).padStart(8, '0')}`,
@@ -121,6 +124,7 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     sha256: SHA,
     bytes: 123_456,
     formatId: 'prowler-ocsf',
+    encoding: 'utf-8',
     tool: 'Prowler',
     toolVersion: '4.0.0',
     seenFrom: null,
@@ -136,6 +140,7 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     muted: counts.muted,
     warnings: 0,
     serviceRecords: evidence.length,
+    serviceOthers: { restated: 0, superseded: 0, gone: 0 },
     issues: [],
   }
   return {
@@ -178,6 +183,7 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     imports: evidence.length > 0 ? [importSummary] : [],
     tallies: talliesOf(evidence),
     counted: counts.byResult,
+    standings: { current: evidence.length, restated: 0, superseded: 0, gone: 0 },
     unfiledInEngagement: 0,
     findings: [],
     conclusions: [],
