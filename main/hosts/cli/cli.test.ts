@@ -21,7 +21,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const ImportDocument = z.object({
   imports: z.array(
     z.object({
-      importId: z.uuid(),
+      importId: z.uuid().nullable(),
       sourceFiles: z.array(
         z.object({
           path: z.string(),

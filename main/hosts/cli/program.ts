@@ -10,8 +10,10 @@ import { evidenceCommand } from './commands/evidence.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { identityCommands } from './commands/identity.ts'
 import { importCommand } from './commands/import.ts'
+import { importsCommand } from './commands/imports.ts'
 import { journalCommand } from './commands/journal.ts'
 import { newCommand } from './commands/new.ts'
+import { profileCommand } from './commands/profile.ts'
 import { reportCommand } from './commands/report.ts'
 import { serveCommand } from './commands/serve.ts'
 import { signCommand } from './commands/sign.ts'
@@ -45,6 +47,8 @@ export function createProgram(io: Io): Command {
     detectCommand(io),
     newCommand(io),
     importCommand(io),
+    importsCommand(io),
+    profileCommand(io),
     statusCommand(io),
     coverageCommand(io),
     evidenceCommand(io),

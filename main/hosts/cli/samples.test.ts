@@ -9,7 +9,6 @@ const SAMPLES = resolve(import.meta.dirname, '../../../../shared/samples')
 const present = existsSync(join(SAMPLES, 'index.json'))
 if (!present) console.warn(`\nNOT RUN: the samples of real scanner output are not at ${SAMPLES}; the tests over them did not run.\n`)
 
-const IMPORTED = new Set(['prowler-ocsf', 'prowler-csv', 'asff'])
 const SCOPE = ['--title', 'Samples', '--client', 'Samples', '--from', '2024-01-01', '--to', '2026-12-31', '--no-encryption']
 const whole = z.int().nonnegative()
 const Document = z.object({
@@ -19,6 +18,7 @@ const Document = z.object({
         z.object({
           path: z.string(),
           sha256: z.string(),
+          formatId: z.string(),
           records: whole,
           stored: whole,
           rejected: whole,
@@ -28,7 +28,8 @@ const Document = z.object({
       ),
     }),
   ),
-  totals: z.object({ byResult: z.record(z.string(), whole) }),
+  totals: z.object({ records: whole, stored: whole, rejected: whole, duplicates: whole, byResult: z.record(z.string(), whole) }),
+  leftOut: z.array(z.object({ path: z.string(), formatId: z.string() })),
 })
 
 describe.runIf(present)('real scanner output', { timeout: 120_000 }, () => {
@@ -47,18 +48,51 @@ describe.runIf(present)('real scanner output', { timeout: 120_000 }, () => {
     return { source, totals }
   }
 
-  it('is told apart: every Prowler and ASFF file, and no other, is what the index says', () => {
-    const expected = z
+  const expected = (): string[] =>
+    z
       .array(z.object({ file: z.string(), formatId: z.string() }))
       .parse(JSON.parse(readFileSync(join(SAMPLES, 'index.json'), 'utf8')))
-      .filter(({ formatId }) => IMPORTED.has(formatId))
       .map(({ file, formatId }) => `${file} ${formatId}`)
+      .sort()
+  const named = (files: readonly { readonly path: string; readonly formatId: string }[]): string[] =>
+    files
+      .map(({ path, formatId }) => `${relative(SAMPLES, path)} ${formatId}`)
+      .filter((line) => !line.startsWith('index.json '))
+      .sort()
+
+  it('is told apart as the index says, every file', () => {
     const found = z
       .array(z.object({ path: z.string(), formatId: z.string() }))
       .parse(JSON.parse(place.tickmark(['detect', SAMPLES, '--json']).stdout))
-      .filter(({ formatId }) => IMPORTED.has(formatId))
-      .map(({ path, formatId }) => `${relative(SAMPLES, path)} ${formatId}`)
-    expect(found.sort()).toEqual(expected.sort())
+    expect(named(found)).toEqual(expected())
+  })
+
+  it('goes through one import as a whole, with every file told and every record counted', () => {
+    expect(place.tickmark(['new', 'all.tickmark', ...SCOPE]).code).toBe(0)
+    const importAll = () => {
+      const run = place.tickmark(['import', 'all.tickmark', SAMPLES, '--no-encryption', '--json'])
+      expect([run.stderr, run.code]).toEqual(['', 0])
+      return Document.parse(JSON.parse(run.stdout))
+    }
+    const { imports, totals, leftOut } = importAll()
+    expect(imports).toHaveLength(1)
+    const files = imports.flatMap(({ sourceFiles }) => sourceFiles)
+    expect(named([...files, ...leftOut])).toEqual(expected())
+    for (const { path, records, stored, rejected, duplicates } of files)
+      expect([path, records]).toEqual([path, stored + rejected + duplicates])
+    const sum = (key: 'records' | 'stored' | 'rejected' | 'duplicates'): number => files.reduce((total, file) => total + file[key], 0)
+    expect(totals).toMatchObject({
+      records: sum('records'),
+      stored: sum('stored'),
+      rejected: sum('rejected'),
+      duplicates: sum('duplicates'),
+    })
+    expect(Object.values(totals.byResult).reduce((total, count) => total + count, 0)).toBe(totals.stored)
+    const rejected = files.filter((file) => file.rejected > 0).map(({ path }) => relative(SAMPLES, path))
+    expect(rejected).toEqual(['prowler-v4-run/prowler-output-docker-desktop-20240402142030.ocsf.json'])
+
+    const again = importAll()
+    expect(again.totals).toMatchObject({ records: totals.records, stored: 0, rejected: totals.rejected })
   })
 
   it.each([

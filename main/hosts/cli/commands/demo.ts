@@ -70,7 +70,7 @@ async function tellAudit({ call }: Session, folder: string, tell: Tell) {
   tell('new', `${engagement.title}, for ${engagement.client}: ${path}`)
   const imports = await call('imports.list', {})
   if (imports.length === 0) throw new AppError('unexpected', 'The sample engagement came without its scans.')
-  for (const { fileName, formatId, records, stored, rejected, byResult } of imports)
+  for (const { fileName, formatId, records, stored, rejected, byResult } of imports.flatMap(({ files }) => files))
     tell(
       'import',
       `${fileName} (${formatId}): ${figure(records)} records = ${figure(stored)} stored + ${figure(rejected)} rejected; ${counts(byResult)}`,

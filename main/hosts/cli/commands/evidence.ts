@@ -1,6 +1,7 @@
 // `tickmark evidence`: lists evidence, shows one piece, and gives its exact original bytes.
 import type { Command } from 'commander'
 import type { EvidenceDetail, EvidenceRow } from '#domain/evidence'
+import { Change, Standing } from '#domain/standing'
 import { type EngagementOptions, engagementCommand, wholeNumber } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { withEngagement } from '../session.ts'
@@ -10,17 +11,27 @@ import { readWindow } from './pages.ts'
 type ListOptions = EngagementOptions & { readonly filter: string; readonly limit: number; readonly offset: number }
 type ShowOptions = EngagementOptions & { readonly raw?: true }
 
+const FIELDS = `
+Fields of --filter (words joined by commas are alternatives, - excludes, none = not stated):
+  service topic check result severity muted lifecycle account region type resource import file id
+  standing   ${Standing.options.join(' ')}
+  change     ${Change.options.join(' ')}
+Only current records count; change says what a current record is beside the scan before it.`
+
 export function evidenceCommand(io: Io): Command {
   return engagementCommand('evidence', 'List evidence, or show one piece of it.', [
     'evidence acme.tickmark --filter "result:fail severity:high service:iam"',
+    'evidence acme.tickmark --filter "standing:current change:new,changed -result:pass"',
+    'evidence acme.tickmark --filter "standing:gone" --json',
     'evidence show acme.tickmark 17',
     'evidence show acme.tickmark 17 --raw > record.json',
   ])
     .enablePositionalOptions()
     .argument('<file>', 'the engagement')
-    .option('--filter <query>', 'e.g. "severity:high service:iam topic:resilience result:fail text"', '')
+    .option('--filter <query>', 'e.g. "severity:high,critical service:iam -region:eu-west-1 text"; fields below', '')
     .option('--limit <n>', 'rows to show', wholeNumber(1, 10_000_000), 200)
     .option('--offset <n>', 'rows to leave out first', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
+    .addHelpText('after', FIELDS)
     .addCommand(showCommand(io))
     .action(async (file: string, options: ListOptions) => {
       const page = await withEngagement(io, file, options, ({ call }) =>
@@ -51,11 +62,16 @@ function showCommand(io: Io): Command {
     })
 }
 
+/** Gives `current, changed` or `superseded`. */
+const standingText = ({ standing, change }: Pick<EvidenceRow, 'standing' | 'change'>): string =>
+  change === null ? standing : `${standing}, ${change.replaceAll('-', ' ')}`
+
 function listText({ total, rows }: { readonly total: number; readonly rows: readonly EvidenceRow[] }): string {
   const cells = rows.map((row) => [
     String(row.evidenceId),
     row.result + (row.muted ? ' (muted)' : ''),
     row.severity,
+    standingText(row),
     row.service,
     row.topic,
     row.check,
@@ -67,6 +83,7 @@ function listText({ total, rows }: { readonly total: number; readonly rows: read
     { title: 'ID', align: 'right' as const },
     { title: 'RESULT' },
     { title: 'SEVERITY' },
+    { title: 'STANDING' },
     { title: 'SERVICE' },
     { title: 'TOPIC' },
     { title: 'CHECK', max: 60 },
@@ -102,6 +119,7 @@ function detailText(detail: EvidenceDetail): string {
       ['tool', `${detail.tool ?? 'not named'} ${detail.toolVersion ?? ''}`.trim()],
       ['source', `${source.fileName}, ${source.length} bytes from offset ${source.offset}, SHA-256 ${source.sha256}`],
       ['state', detail.lifecycle],
+      ['standing', `${standingText(detail)}${detail.otherId === null ? '' : `; see ${detail.otherId}`}`],
     ]),
     ...prose.map(([title, text]) => (text === null || text === '' ? '' : `${title}\n${manyLines(text)}`)),
     detail.compliance.map(({ framework, ids }) => manyLines(`${framework}: ${ids.join(', ')}`)).join('\n'),

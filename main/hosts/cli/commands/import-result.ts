@@ -1,31 +1,31 @@
-// From what an import run answers to the document of CLI.md and its text. Pure; the law it serves: every total adds up.
+// From what an import run answers to the document of CLI.md and the exit code. Pure; the law it serves: every total adds up.
 import type { Output } from '#contract'
 import { noResults, noSeverities } from '#domain/evidence'
-import { balanceOf, type FileOutcome, type ImportBalance, type ImportIssue, type SourcePointer } from '#domain/imports'
+import { balanceOf, type ChangeCounts, type FileOutcome, FormatId, type ImportIssue, type ImportSummary } from '#domain/imports'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { blocks, type Cell, counts, figure, oneLine, plural, size, table } from '../text.ts'
-import type { ScanFile } from './scan-files.ts'
+import { hintFor } from './import-hints.ts'
+import type { ReadFile, ScanFile } from './scan-files.ts'
 
-type Run = Output<'imports.run'>
-export type ReadFile = { readonly file: ScanFile; readonly outcome: FileOutcome }
+type Run = Omit<Output<'imports.run'>, 'files'>
+
+/** An issue, or why a file was refused as a whole: its code is then that of the refusal. */
+export type ToldIssue = Omit<ImportIssue, 'code'> & { readonly code: string }
 
 type SourceFile = {
   readonly path: string
   readonly sha256: string | null
   readonly bytes: number
-  readonly formatId: string
+  readonly formatId: string | null
+  /** As what the text was read; null where it was not. */
+  readonly encoding: string | null
   readonly outcome: FileOutcome['outcome']
   readonly records: number
   readonly stored: number
   readonly rejected: number
   readonly duplicates: number
-  readonly issues: readonly {
-    readonly kind: ImportIssue['kind']
-    readonly code: string
-    readonly message: string
-    readonly pointer: SourcePointer | null
-    readonly count: number
-  }[]
+  readonly issues: readonly ToldIssue[]
+  /** What to do about it; null where nothing is to be done. */
+  readonly hint: string | null
 }
 
 type Totals = {
@@ -40,57 +40,121 @@ type Totals = {
   readonly byTopic: Record<string, number>
 }
 
+/** What an import did to the records of earlier ones: by how much each count of theirs grew. */
+export type OnEarlier = Pick<ChangeCounts, 'superseded' | 'gone' | 'restated' | 'notScannedAgain'>
+
+export type ImportEntry = {
+  /** Null where nothing was stored: a dry run, or files refused as a whole. */
+  readonly importId: string | null
+  readonly name: string | null
+  readonly sourceFiles: readonly SourceFile[]
+  /** How the import's records stand to other scans now; null where nothing was stored. */
+  readonly changes: ChangeCounts | null
+}
+
 export type ImportDocument = {
-  readonly imports: readonly { readonly importId: string | null; readonly sourceFiles: readonly SourceFile[] }[]
+  /** The run's own import first, then those that brought the same bytes before. */
+  readonly imports: readonly ImportEntry[]
   readonly totals: Totals
   readonly elapsedMs: number
   readonly dryRun: boolean
   readonly cancelled: boolean
   readonly draftedFindings: number
-  /** Files in a named folder that hold no records Tickmark can import. */
-  readonly leftOut: readonly { readonly path: string; readonly formatId: string; readonly reason: string }[]
+  readonly onEarlierImports: OnEarlier | null
+  /** Files in a named folder or archive that hold no records Tickmark can import. */
+  readonly leftOut: readonly {
+    readonly path: string
+    readonly formatId: string | null
+    readonly reason: string
+    readonly hint: string | null
+  }[]
 }
 
 export type ImportResult = {
   readonly read: readonly ReadFile[]
-  readonly leftOut: readonly ScanFile[]
-  readonly run: Omit<Run, 'files'>
+  /** Met, but not asked for. */
+  readonly notAsked: readonly ScanFile[]
+  readonly run: Run
+  /** Imports that brought the same bytes before. */
+  readonly earlier: readonly ImportSummary[]
+  /** Null where there was no import before, or nothing was stored. */
+  readonly onEarlier: OnEarlier | null
   readonly dryRun: boolean
 }
 
 /** Gives the JSON document of an import. By* totals are over the records this run stored. */
-export function importDocument({ read, leftOut, run, dryRun }: ImportResult): ImportDocument {
+export function importDocument({ read, notAsked, run, earlier, onEarlier, dryRun }: ImportResult): ImportDocument {
+  const told = read.filter((file) => !isLeftOut(file))
+  const belongsTo = ({ outcome }: ReadFile): ImportSummary | undefined =>
+    outcome.outcome === 'already-imported' ? earlier.find(({ importId }) => importId === outcome.summary.importId) : undefined
+  const own = told.filter((file) => belongsTo(file) === undefined)
+  const entryOf = (summary: ImportSummary | null, files: readonly ReadFile[]): ImportEntry => ({
+    importId: summary?.importId ?? null,
+    name: summary?.name ?? null,
+    sourceFiles: files.map((file) => sourceFile(file, dryRun)),
+    changes: summary?.changes ?? null,
+  })
   return {
-    imports: read.map(({ file, outcome }) => ({
-      importId: outcome.outcome === 'not-imported' ? null : outcome.summary.importId,
-      sourceFiles: [sourceFile(file, outcome)],
-    })),
-    totals: totalsOf(read),
+    imports: [
+      ...(own.length === 0 ? [] : [entryOf(run.import, own)]),
+      ...earlier.map((summary) =>
+        entryOf(
+          summary,
+          told.filter((file) => belongsTo(file) === summary),
+        ),
+      ),
+    ],
+    totals: totalsOf(told),
     elapsedMs: run.elapsedMs,
     dryRun,
     cancelled: run.cancelled,
     draftedFindings: run.draftedFindings,
-    leftOut: leftOut.map(({ path, detection }) => ({ path, formatId: detection.formatId, reason: detection.reason })),
+    onEarlierImports: onEarlier,
+    leftOut: [
+      ...read.filter(isLeftOut).map((file) => leftOut(file, dryRun)),
+      ...notAsked.map(({ path, detection }) => ({ path, formatId: detection.formatId, reason: detection.reason, hint: null })),
+    ],
   }
 }
 
-function sourceFile(file: ScanFile, outcome: FileOutcome): SourceFile {
+/** Found in a folder or archive, and nothing reads it: no failure. A file refused by the importer that reads it is one. */
+const isLeftOut = ({ file, outcome }: ReadFile): boolean =>
+  !file.named && outcome.outcome === 'not-imported' && (outcome.code === 'left-out' || FormatId.safeParse(outcome.code).success)
+
+/** Why a file was not read; of what was met and never opened, the look at it says that best. */
+const reasonOf = ({ file, outcome }: ReadFile): string => {
+  if (outcome.outcome !== 'not-imported') return ''
+  return outcome.code === 'left-out' ? (file.detection?.reason ?? outcome.message) : outcome.message
+}
+
+function leftOut(read: ReadFile, dryRun: boolean): ImportDocument['leftOut'][number] {
+  const { file, outcome } = read
+  if (outcome.outcome !== 'not-imported') return { path: file.path, formatId: outcome.summary.formatId, reason: '', hint: null }
+  return {
+    path: file.path,
+    formatId: outcome.detection?.formatId ?? file.detection?.formatId ?? null,
+    reason: reasonOf(read),
+    hint: hintFor(outcome, dryRun),
+  }
+}
+
+function sourceFile({ file, outcome }: ReadFile, dryRun: boolean): SourceFile {
+  const shared = { path: file.path, outcome: outcome.outcome, ...balanceOf(outcome), hint: hintFor(outcome, dryRun) }
   if (outcome.outcome === 'not-imported')
     return {
-      path: file.path,
+      ...shared,
       sha256: outcome.sha256,
       bytes: outcome.bytes,
-      formatId: outcome.detection?.formatId ?? file.detection.formatId,
-      outcome: outcome.outcome,
-      ...balanceOf(outcome),
+      formatId: outcome.detection?.formatId ?? file.detection?.formatId ?? null,
+      encoding: outcome.detection?.encoding ?? null,
       // A file refused before any record was read has one reason, for the file as a whole.
       issues:
         outcome.issues.length > 0
           ? outcome.issues
-          : [{ kind: 'rejection', code: outcome.code, message: outcome.message, pointer: null, count: 1 }],
+          : [{ kind: 'rejection', code: outcome.code, message: reasonOf({ file, outcome }), pointer: null, count: 1 }],
     }
-  const { sha256, bytes, formatId } = outcome.summary
-  return { path: file.path, sha256, bytes, formatId, outcome: outcome.outcome, ...balanceOf(outcome), issues: outcome.issues }
+  const { sha256, bytes, formatId, encoding } = outcome.summary
+  return { ...shared, sha256, bytes, formatId, encoding, issues: outcome.issues }
 }
 
 function totalsOf(read: readonly ReadFile[]): Totals {
@@ -121,80 +185,12 @@ function add(into: Record<string, number>, from: Readonly<Record<string, number>
 }
 
 /**
- * 4 where nothing at all could be imported, or a file named by the person was refused as a whole; files found in a folder
- * and left out are no failure.
+ * 4 where nothing at all could be imported (of an archive: none of its members), or a file named by the person was refused as a
+ * whole; files found in a folder or archive and left out are no failure.
  */
 export function importExitCode({ read, run }: ImportResult): ExitCode {
   if (run.cancelled) return EXIT.unexpected
-  const refused = read.filter(({ outcome }) => outcome.outcome === 'not-imported')
-  if (read.length === 0 || refused.length === read.length || refused.some(({ file }) => file.named)) return EXIT.input
-  return EXIT.done
+  const isRefused = ({ outcome }: ReadFile): boolean => outcome.outcome === 'not-imported' && outcome.code !== 'same-bytes'
+  const sought = read.filter(({ file }) => !file.isArchive)
+  return sought.every(isRefused) || read.some((file) => file.file.named && isRefused(file)) ? EXIT.input : EXIT.done
 }
-
-const WORD: Readonly<Record<FileOutcome['outcome'], string>> = {
-  imported: 'imported',
-  'already-imported': 'already here',
-  'not-imported': 'NOT imported',
-}
-
-/** Gives the balance sheet of an import in words. */
-export function importText(result: ImportResult): string {
-  const document = importDocument(result)
-  const files = document.imports.flatMap((entry) => entry.sourceFiles)
-  const { totals, elapsedMs } = document
-  const row = (file: ImportBalance): Cell[] => [file.records, file.stored, file.rejected, file.duplicates]
-  const sheet = table(
-    [
-      { title: 'FILE' },
-      { title: 'FORMAT' },
-      { title: 'OUTCOME' },
-      ...['RECORDS', 'STORED', 'REJECTED', 'DUPLICATES'].map((title) => ({ title, align: 'right' as const })),
-    ],
-    [
-      ...files.map((file) => [
-        file.path,
-        file.formatId,
-        document.dryRun && file.outcome === 'imported' ? 'can be imported' : WORD[file.outcome],
-        ...row(file),
-      ]),
-      ...(files.length > 1 ? [['total', '', '', ...row(totals)]] : []),
-    ],
-  )
-  const issues = files.flatMap((file) =>
-    file.issues.map(
-      (issue) => `${oneLine(file.path)}: ${issue.kind}: ${oneLine(issue.message)}${place(issue.pointer)}${times(issue.count)}`,
-    ),
-  )
-  const left = document.leftOut.map((file) => `${oneLine(file.path)}: left out: ${file.formatId}: ${oneLine(file.reason)}`)
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  return blocks(
-    files.length > 0 ? sheet : document.cancelled ? '' : 'No file here holds records Tickmark can import.',
-    issues.join('\n'),
-    left.join('\n'),
-    totals.stored === 0
-      ? ''
-      : [
-          `by result:   ${counts(totals.byResult)}${totals.muted > 0 ? ` (${figure(totals.muted)} of them muted)` : ''}`,
-          `by severity: ${counts(totals.bySeverity)}`,
-          `by service:  ${counts(totals.byService)}`,
-          `by topic:    ${counts(totals.byTopic)}`,
-        ].join('\n'),
-    [
-      document.dryRun ? 'Dry run: nothing was stored.' : `${plural(document.draftedFindings, 'finding')} drafted.`,
-      `${size(bytes)} read in ${figure(elapsedMs / 1000)} s.`,
-      ...(document.cancelled ? ['CANCELLED: nothing was kept of the file being read, and those after it were not read.'] : []),
-    ].join(' '),
-  )
-}
-
-function place(pointer: SourcePointer | null): string {
-  if (pointer === null) return ''
-  const parts = [
-    `byte ${figure(pointer.offset)}`,
-    ...(pointer.record === null ? [] : [`record ${figure(pointer.record)}`]),
-    ...(pointer.line === null ? [] : [`line ${figure(pointer.line)}`]),
-  ]
-  return ` (${parts.join(', ')})`
-}
-
-const times = (count: number): string => (count === 1 ? '' : ` (${figure(count)} times)`)

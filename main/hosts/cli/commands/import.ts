@@ -1,97 +1,105 @@
 // `tickmark import`: scans into evidence, with the balance sheet of what became of every record.
+import { basename, resolve } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
-import { AppError, toAppError } from '#domain/errors'
-import { balanceOf, FORMAT_IDS, FormatId } from '#domain/imports'
+import { type ChangeCounts, type ImportSummary, TextEncodingName } from '#domain/imports'
 import { type EngagementOptions, engagementCommand } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { existing, type Session, withEngagement } from '../session.ts'
-import { type ImportResult, importDocument, importExitCode, importText, type ReadFile } from './import-result.ts'
-import { detectPaths, type ScanFile } from './scan-files.ts'
+import { checkDirections, DIRECTABLE_FORMATS, type DirectionOptions, directionsFor } from './import-directions.ts'
+import { type ImportResult, importDocument, importExitCode } from './import-result.ts'
+import { importText } from './import-text.ts'
+import { choose, detectPaths, eachOnce, paired, type ReadFile } from './scan-files.ts'
 
-/** What the contract takes in one call. */
-const FILES_PER_CALL = 10_000
+type Options = EngagementOptions & DirectionOptions & { readonly name?: string; readonly dryRun?: true }
 
-type Options = EngagementOptions & { readonly format?: string; readonly dryRun?: true }
+const LONGEST_NAME = 500
 
 export function importCommand(io: Io): Command {
-  return engagementCommand('import', 'Import scan files. Folders are walked; what holds no records is listed and left out.', [
-    'import acme.tickmark scans/prowler-output.ocsf.json',
-    'import acme.tickmark ./scans --json',
-    'import acme.tickmark odd-name.txt --format asff --dry-run',
-  ])
+  return engagementCommand(
+    'import',
+    'Import scan files as one import: all of it is kept, or nothing. Folders and archives (zip, tar, tar.gz, gz) are walked; what holds no records is listed and left out.',
+    [
+      'import acme.tickmark scans/prowler-output.ocsf.json',
+      'import acme.tickmark ./scans evidence.zip --name "Q3 collection" --json',
+      'import acme.tickmark ./scans --dry-run                                    (reads and counts, stores nothing)',
+      'import acme.tickmark empty.json --format prowler-ocsf                     (what names no tool; remembered for its bytes)',
+      'import acme.tickmark export.csv --encoding windows-1252                   (text that is not UTF-8)',
+      'import acme.tickmark apps.json --aws-service pinpoint --aws-operation get-apps',
+      'import acme.tickmark own.csv --profile mapping.json                       (a CSV or JSON of your own)',
+    ],
+  )
     .argument('<file>', 'the engagement')
-    .addArgument(new Argument('<paths...>', 'scan files and folders'))
-    .addOption(new Option('--format <id>', 'take the files for this format instead of detecting it').choices(FORMAT_IDS))
+    .addArgument(new Argument('<paths...>', 'scan files, folders and archives'))
+    .addOption(new Option('--format <id>', 'take the files for this format instead of detecting it').choices(DIRECTABLE_FORMATS))
+    .addOption(
+      new Option(
+        '--encoding <name>',
+        'read the files named as this; in folders and archives only those that are not UTF-8 and carry no mark',
+      ).choices(TextEncodingName.options),
+    )
+    .option('--aws-service <name>', 'the files are answers of this service of the AWS CLI, e.g. pinpoint')
+    .option('--aws-operation <name>', '… and of this operation, e.g. get-apps')
+    .option('--profile <mapping>', 'read the files by a mapping: the name of a saved one, or a file ending in .json')
+    .option('--name <text>', 'what the import is called (default: what was named)')
     .option('--dry-run', 'read and count, but store nothing')
     .action(async (file: string, paths: readonly string[], options: Options) => {
       for (const path of paths) existing(io, path)
-      const formatId = options.format === undefined ? undefined : FormatId.parse(options.format)
-      const result = await withEngagement(io, file, options, async (session) => {
-        const found = await detectPaths(session, io, paths)
-        const wanted = found.filter((scan) => scan.isFile && (scan.named || scan.detection.importable || formatId !== undefined))
-        const leftOut = found.filter((scan) => !wanted.includes(scan))
-        return importAll(session, wanted, leftOut, { formatId, dryRun: options.dryRun === true })
-      })
+      checkDirections(options)
+      const result = await withEngagement(io, file, options, (session) => runImport(session, io, paths, options))
       const exitCode = importExitCode(result)
       deliver(io, { json: importDocument(result), text: importText(result), exitCode }, options.json === true)
     })
 }
 
-type How = { readonly formatId: FormatId | undefined; readonly dryRun: boolean }
-
-async function importAll(session: Session, wanted: readonly ScanFile[], leftOut: readonly ScanFile[], how: How): Promise<ImportResult> {
-  const read: ReadFile[] = []
-  let run = { draftedFindings: 0, elapsedMs: 0, cancelled: false }
-  for (let from = 0; from < wanted.length && !run.cancelled; from += FILES_PER_CALL) {
-    const part = wanted.slice(from, from + FILES_PER_CALL)
-    const files = part.map(({ token }) => ({ token, ...(how.formatId === undefined ? {} : { formatId: how.formatId }) }))
-    const answer = await runPart(session, files, how.dryRun, read)
-    read.push(...paired(part, answer))
-    run = {
-      draftedFindings: run.draftedFindings + answer.draftedFindings,
-      elapsedMs: run.elapsedMs + answer.elapsedMs,
-      cancelled: answer.cancelled,
-    }
-  }
-  return { read, leftOut, run, dryRun: how.dryRun }
-}
-
-/** One call of the contract. An error that ends it also tells what earlier calls of this run imported. */
-async function runPart(
-  session: Session,
-  files: { readonly token: string; readonly formatId?: FormatId }[],
-  dryRun: boolean,
-  before: readonly ReadFile[],
-) {
-  try {
-    return await session.job((jobId) => session.call('imports.run', { jobId, files, dryRun }))
-  } catch (error) {
-    const { code, message, details } = toAppError(error)
-    if (dryRun || before.length === 0) throw error
-    const imported = before.filter(({ outcome }) => outcome.outcome === 'imported')
-    const stored = imported.reduce((sum, { outcome }) => sum + balanceOf(outcome).stored, 0)
-    throw new AppError(
-      code,
-      `${message} Of the ${before.length} files before these, ${imported.length} with ${stored} stored records were imported and are kept.`,
-      {
-        ...details,
-        importedFiles: Number(details['importedFiles'] ?? 0) + imported.length,
-        storedRecords: Number(details['storedRecords'] ?? 0) + stored,
-      },
-      { cause: error },
-    )
+async function runImport(session: Session, io: Io, paths: readonly string[], options: Options): Promise<ImportResult> {
+  const { call, job } = session
+  const dryRun = options.dryRun === true
+  const directionsOf = await directionsFor(session, io, options)
+  const named = await detectPaths(session, io, paths)
+  const { chosen, expected } = choose(named, directionsOf)
+  const asked = new Set(expected.map(({ token }) => token))
+  const notAsked = eachOnce(named).filter(({ token }) => !asked.has(token))
+  const before = dryRun ? [] : await call('imports.list', {})
+  const { files, ...run } = await job((jobId) =>
+    call('imports.run', { jobId, files: [...chosen], dryRun, name: options.name ?? nameOf(io, paths) }),
+  )
+  const read = paired(expected, files)
+  return {
+    read,
+    notAsked,
+    run,
+    earlier: await importsMet(session, read, run.import),
+    onEarlier: run.import === null || before.length === 0 ? null : await effectOnEarlier(session, before),
+    dryRun,
   }
 }
 
-/** Outcomes come in the order of the files; only a cancelled run may answer for fewer. */
-function paired(
-  part: readonly ScanFile[],
-  answer: { readonly files: readonly ReadFile['outcome'][]; readonly cancelled: boolean },
-): ReadFile[] {
-  if (answer.files.length !== part.length && !answer.cancelled)
-    throw new AppError('unexpected', `${part.length} files were read but ${answer.files.length} outcomes came back.`)
-  return answer.files.flatMap((outcome, index) => {
-    const file = part[index]
-    return file === undefined ? [] : [{ file, outcome }]
-  })
+/** The last part of what was named; several named things joined. */
+function nameOf(io: Io, paths: readonly string[]): string {
+  const names = [...new Set(paths.map((path) => basename(resolve(io.cwd, path)) || path))]
+  const joined = names.length <= 3 ? names.join(', ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
+  return joined.length <= LONGEST_NAME ? joined : `${joined.slice(0, LONGEST_NAME - 1)}…`
 }
+
+/** The imports that brought the same bytes before, as they stand now. */
+async function importsMet({ call }: Session, read: readonly ReadFile[], own: ImportSummary | null): Promise<readonly ImportSummary[]> {
+  const ids = read.flatMap(({ outcome }) => (outcome.outcome === 'already-imported' ? [outcome.summary.importId] : []))
+  const others = [...new Set(ids)].filter((importId) => importId !== own?.importId)
+  return Promise.all(others.map((importId) => call('imports.get', { importId })))
+}
+
+/** What the import did to the records of those before it. */
+async function effectOnEarlier({ call }: Session, before: readonly ImportSummary[]): Promise<ImportResult['onEarlier']> {
+  const known = new Set(before.map(({ importId }) => importId))
+  const now = (await call('imports.list', {})).filter(({ importId }) => known.has(importId))
+  const grown = (key: keyof ChangeCounts): number => sumOf(now, key) - sumOf(before, key)
+  return {
+    superseded: grown('superseded'),
+    gone: grown('gone'),
+    restated: grown('restated'),
+    notScannedAgain: grown('notScannedAgain'),
+  }
+}
+
+const sumOf = (imports: readonly ImportSummary[], key: keyof ChangeCounts): number =>
+  imports.reduce((sum, { changes }) => sum + changes[key], 0)
