@@ -46,11 +46,27 @@ export type DataTableProps<Row, Sort extends string> = {
   readonly onOpen?: (row: Row, index: number) => void
   readonly sort?: { readonly by: Sort; readonly descending: boolean }
   readonly onSort?: (sort: { readonly by: Sort; readonly descending: boolean }) => void
+  /** Space: for rows that can be ticked. */
+  readonly onToggle?: (row: Row, index: number) => void
+  /** How a row differs from the others: the head of those below it, or one that does not count. */
+  readonly look?: (row: Row) => 'head' | 'dim' | undefined
   readonly rowHeight?: number
   readonly autoFocus?: boolean
 }
 
 const HEAD_HEIGHT = 33
+
+/** Rows that are all here already. */
+export const rowsOf = <Row,>(rows: readonly Row[], list?: string): RowSource<Row> => ({
+  ...(list === undefined ? {} : { list }),
+  total: rows.length,
+  get: (index) => rows[index],
+  show: () => undefined,
+  error: null,
+})
+
+/** Pixels a table of so many rows needs, head and frame included. */
+export const tableHeight = (rows: number, rowHeight = 34): number => HEAD_HEIGHT + rows * rowHeight + 2
 
 export function DataTable<Row, Sort extends string = string>({
   label,
@@ -61,6 +77,8 @@ export function DataTable<Row, Sort extends string = string>({
   active,
   onActive,
   onOpen,
+  onToggle,
+  look,
   sort,
   onSort,
   rowHeight = 34,
@@ -111,6 +129,12 @@ export function DataTable<Row, Sort extends string = string>({
       if (row !== undefined && active !== null) onOpen?.(row, active)
       return
     }
+    if (event.key === ' ' && onToggle !== undefined) {
+      event.preventDefault()
+      const row = active === null ? undefined : rows.get(active)
+      if (row !== undefined && active !== null) onToggle(row, active)
+      return
+    }
     const next = rowAfterKey(event, active, total, pageRows)
     if (next === null) return
     event.preventDefault()
@@ -150,6 +174,7 @@ export function DataTable<Row, Sort extends string = string>({
                 aria-selected={index === active}
                 data-active={index === active || undefined}
                 data-clickable=""
+                data-look={row === undefined ? undefined : look?.(row)}
                 style={{ ...template, height: rowHeight, transform: `translateY(${start}px)` }}
                 onClick={() => onActive(index, row)}
                 onDoubleClick={() => {

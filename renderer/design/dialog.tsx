@@ -9,7 +9,7 @@ export type DialogProps = {
   readonly onClose: () => void
   readonly title: string
   readonly description?: ReactNode
-  readonly width?: 'normal' | 'wide'
+  readonly width?: 'normal' | 'wide' | 'full'
   readonly children?: ReactNode
   /** Buttons, the primary one last. */
   readonly actions?: ReactNode

@@ -153,6 +153,7 @@ export function Checkbox({
   onChecked,
   disabled = false,
   hideLabel = false,
+  tabIndex = 0,
 }: {
   readonly label: string
   readonly hint?: ReactNode
@@ -160,6 +161,8 @@ export function Checkbox({
   readonly onChecked: (checked: boolean) => void
   readonly disabled?: boolean
   readonly hideLabel?: boolean
+  /** -1 in a row of a table, where Space ticks. */
+  readonly tabIndex?: 0 | -1
 }) {
   const id = useId()
   return (
@@ -170,6 +173,7 @@ export function Checkbox({
         checked={checked === true}
         indeterminate={checked === 'mixed'}
         disabled={disabled}
+        tabIndex={tabIndex}
         aria-labelledby={`${id}-label`}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onCheckedChange={(next) => onChecked(next)}

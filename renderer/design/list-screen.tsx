@@ -15,6 +15,8 @@ export type ListScreenProps = {
   readonly filter: string
   readonly onFilter: (filter: string) => void
   readonly facets: ReactNode
+  /** Controls beside the search field. */
+  readonly bar?: ReactNode
   readonly list: ReactNode
   readonly detail: ReactNode
   readonly detailLabel: string
@@ -30,6 +32,7 @@ export function ListScreen({
   filter,
   onFilter,
   facets,
+  bar,
   list,
   detail,
   detailLabel,
@@ -45,6 +48,7 @@ export function ListScreen({
           Filters
         </Button>
         <SearchBox label={name} placeholder={placeholder} value={filter} onValue={onFilter} />
+        {bar}
       </div>
       <div className="list-body" data-facets={facetsShown || undefined}>
         {facetsShown ? (

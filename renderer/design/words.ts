@@ -5,6 +5,7 @@ import type { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
 import type { FindingStatus } from '#domain/finding'
 import type { JournalSubject } from '#domain/journal'
 import type { SignOffRole } from '#domain/sign-off'
+import type { Change, Standing } from '#domain/standing'
 
 export const RESULT_WORDS: Readonly<Record<EvidenceResult, string>> = {
   pass: 'Pass',
@@ -72,11 +73,28 @@ export const METHOD_WORDS: Readonly<Record<TestMethod, string>> = {
 
 export const LIFECYCLE_WORDS: Readonly<Record<Lifecycle, string>> = { active: 'Active', archived: 'Archived', resolved: 'Resolved' }
 
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  current: 'Current',
+  restated: 'Restated',
+  superseded: 'Superseded',
+  gone: 'Gone',
+}
+
+export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
+  new: 'New',
+  unchanged: 'Unchanged',
+  changed: 'Changed',
+  'not-scanned-again': 'Not scanned again',
+}
+
 export const ROLE_WORDS: Readonly<Record<SignOffRole, string>> = { preparer: 'Preparer', reviewer: 'Reviewer' }
 
 export const SUBJECT_WORDS: Readonly<Record<JournalSubject, string>> = {
   engagement: 'Engagement',
   import: 'Import',
+  relation: 'Relation of scans',
+  'format-answer': 'Answer about a file',
+  profile: 'Column mapping',
   finding: 'Finding',
   verdict: 'Verdict',
   conclusion: 'Conclusion',

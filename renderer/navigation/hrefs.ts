@@ -5,7 +5,20 @@ import { fieldTerm } from '#domain/filter'
 export type FilterFields = Partial<
   Readonly<
     Record<
-      'service' | 'topic' | 'result' | 'severity' | 'status' | 'check' | 'account' | 'region' | 'muted' | 'lifecycle' | 'import',
+      | 'service'
+      | 'topic'
+      | 'result'
+      | 'severity'
+      | 'status'
+      | 'check'
+      | 'account'
+      | 'region'
+      | 'muted'
+      | 'lifecycle'
+      | 'standing'
+      | 'change'
+      | 'import'
+      | 'file',
       string | boolean | readonly string[] | null
     >
   >
@@ -33,6 +46,8 @@ export const hrefs = {
   findings: (filter: FilterFields | string = '') => withFilter('/findings', typeof filter === 'string' ? filter : filterText(filter)),
   finding: (findingId: string) => `/findings/${findingId}`,
   evidence: (filter: FilterFields | string = '') => withFilter('/evidence', typeof filter === 'string' ? filter : filterText(filter)),
+  /** Exactly the records a count of the program stands for: those that other scans did not replace. */
+  counted: (fields: FilterFields = {}) => withFilter('/evidence', filterText({ ...fields, standing: 'current' })),
   evidenceItem: (evidenceId: number) => `/evidence/${evidenceId}`,
   imports: '/import',
   reports: '/reports',

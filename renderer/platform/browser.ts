@@ -4,7 +4,7 @@ import type { FilePurpose } from '#contract/host'
 import type { HostMethodName, MethodName } from '#contract/names'
 import { ErrorReply, type Reply } from '#contract/reply'
 import { AppError } from '#domain/errors'
-import { chooseFiles, filesOf } from './browser-files.ts'
+import { chooseFiles, filesOf, type NamedFile } from './browser-files.ts'
 import { pickedFile, pickedFileOrNull } from './host-values.ts'
 import type { HostFile, Platform } from './platform.ts'
 import { listenToServer } from './server-events.ts'
@@ -29,8 +29,8 @@ export function createBrowserPlatform(server: Server): Platform {
       ),
     )
 
-  const upload = async (file: File): Promise<HostFile> =>
-    pickedFile(
+  const upload = async ({ file, within }: NamedFile): Promise<HostFile> => ({
+    ...pickedFile(
       await replyOf(
         await reach(
           fetch(`${server.origin}/files?name=${encodeURIComponent(file.name)}`, {
@@ -40,7 +40,9 @@ export function createBrowserPlatform(server: Server): Platform {
           }),
         ),
       ),
-    )
+    ),
+    ...(within === null ? {} : { within }),
+  })
 
   return {
     host: 'browser',
@@ -61,7 +63,7 @@ export function createBrowserPlatform(server: Server): Platform {
 }
 
 /** In order of the files given, a few at a time. The first failure ends it. */
-async function uploadAll(files: readonly File[], upload: (file: File) => Promise<HostFile>): Promise<readonly HostFile[]> {
+async function uploadAll(files: readonly NamedFile[], upload: (file: NamedFile) => Promise<HostFile>): Promise<readonly HostFile[]> {
   const picked: HostFile[] = []
   const queue = files.entries()
   const work = async () => {

@@ -13,6 +13,8 @@ export type PlatformEvent =
 export type HostFile = PickedFile & {
   /** The folder in which the host keeps the copy it works on; absent where it works on the chosen file itself. */
   readonly keptIn?: string | undefined
+  /** Where it lay in the chosen or dropped folder, the folder's name first; absent where no folder was named or the host walks it. */
+  readonly within?: string | undefined
 }
 
 export type Platform = {

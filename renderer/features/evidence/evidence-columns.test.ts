@@ -9,6 +9,6 @@ it('never needs more room than the list has, from 240 pixels on', () => {
   expect(widths.filter((width) => leastWidth(columnsFor(columns, width)) > width)).toEqual([])
 })
 
-it('keeps result, severity, check and resource in a narrow list', () => {
-  expect(columnsFor(columns, 560).map(({ id }) => id)).toEqual(['result', 'severity', 'check', 'resource'])
+it('keeps result, severity, standing, check and resource in a narrow list', () => {
+  expect(columnsFor(columns, 560).map(({ id }) => id)).toEqual(['result', 'severity', 'standing', 'check', 'resource'])
 })

@@ -6,6 +6,7 @@ import type { Column } from '../../design/data-table.tsx'
 import { ResultMark, SeverityMark } from '../../design/marks.tsx'
 import { LIFECYCLE_WORDS } from '../../design/words.ts'
 import type { CatalogNames } from '../../platform/catalog-names.ts'
+import { StandingBadge } from './standing-badge.tsx'
 
 const orNothing = (text: string | null) => (text === null ? <span className="nothing">not stated</span> : <span title={text}>{text}</span>)
 
@@ -39,6 +40,13 @@ export const evidenceColumns = (names: CatalogNames): readonly Column<EvidenceRo
     from: 290,
     sort: 'severity',
     cell: (row) => <SeverityMark severity={row.severity} show="shape" />,
+  },
+  {
+    id: 'standing',
+    header: 'Scan',
+    width: '118px',
+    from: 490,
+    cell: (row) => <StandingBadge row={row} />,
   },
   { id: 'check', header: 'Check', width: 'minmax(80px, 1.2fr)', sort: 'check', cell: (row) => orNothing(row.check ?? row.title) },
   { id: 'resource', header: 'Resource', width: 'minmax(80px, 1fr)', from: 440, sort: 'resource', cell: (row) => orNothing(row.resource) },

@@ -12,7 +12,9 @@ import { LIFECYCLE_WORDS } from '../../design/words.ts'
 import { hrefs } from '../../navigation/hrefs.ts'
 import type { CatalogNames } from '../../platform/catalog-names.ts'
 import { useAnswer } from '../../platform/queries.ts'
+import { AmongScans } from './among-scans.tsx'
 import { RawView } from './raw-view.tsx'
+import { StandingBadge } from './standing-badge.tsx'
 import { filingWords, LIFECYCLE_NOTES, TIME_QUALITY_WORDS } from './words.ts'
 
 type View = 'record' | 'raw'
@@ -34,6 +36,7 @@ export function EvidencePane({ evidenceId, names }: { readonly evidenceId: numbe
         <span className="evidence-number">E-{evidence.evidenceId}</span>
         <ResultMark result={evidence.result} boxed />
         <SeverityMark severity={evidence.severity} boxed />
+        <StandingBadge row={evidence} />
         {evidence.muted ? <Badge tone="warn">Muted</Badge> : null}
         {evidence.lifecycle === 'active' ? null : <Badge tone="warn">{LIFECYCLE_WORDS[evidence.lifecycle]}</Badge>}
       </header>
@@ -56,6 +59,7 @@ function RecordView({ evidence, names }: { readonly evidence: EvidenceDetail; re
   return (
     <div className="evidence-record">
       <RelatedFindings row={evidence} />
+      <AmongScans evidence={evidence} />
       <Section title="Filing">
         <DescriptionList
           items={[

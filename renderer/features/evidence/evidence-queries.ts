@@ -16,6 +16,8 @@ export const FILTER_FIELDS = [
   'severity',
   'muted',
   'lifecycle',
+  'standing',
+  'change',
   'account',
   'region',
   'type',

@@ -18,6 +18,7 @@ import { evidenceColumns } from './evidence-columns.tsx'
 import { EvidencePane } from './evidence-detail.tsx'
 import { EvidenceFacets } from './evidence-facets.tsx'
 import { FILTER_FIELDS, readSort, useEvidenceRows, writeSort } from './evidence-queries.ts'
+import { ScanFilters } from './scan-filters.tsx'
 import './evidence.css'
 
 const KIND = {
@@ -67,6 +68,7 @@ export function EvidenceScreen() {
             onToggle={(field, value) => changeFilter(toggleValue(filter, FILTER_FIELDS, field, value))}
           />
         }
+        bar={<ScanFilters filter={filter} onFilter={changeFilter} />}
         detailLabel="Width of the record"
         detailWidth={480}
         detailMin={360}
@@ -84,6 +86,7 @@ export function EvidenceScreen() {
               startAgain()
               setSortText(writeSort(next))
             }}
+            look={(row) => (row.standing === 'current' ? undefined : 'dim')}
             autoFocus
             empty={<NoMatch filter={filter} onClear={() => changeFilter('')} />}
           />

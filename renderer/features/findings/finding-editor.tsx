@@ -10,11 +10,12 @@ import { Tabs } from '../../design/tabs.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 import { FindingForm } from './finding-form.tsx'
 import { FindingHistory } from './finding-history.tsx'
+import { FindingScans } from './finding-scans.tsx'
 import { SaveMark, SaveTrouble } from './save-mark.tsx'
 import type { SavedChange } from './undo.ts'
 import { useFindingSession } from './use-finding-session.ts'
 
-type View = 'finding' | 'history'
+type View = 'finding' | 'scans' | 'history'
 
 /** Give it the finding's id as `key`: one editor edits one finding. `serviceName` is null where the finding is unfiled. */
 export function FindingEditor({
@@ -73,6 +74,7 @@ export function FindingEditor({
             onValue={setView}
             tabs={[
               { value: 'finding', label: 'Finding', content: <FindingForm session={session} state={state} reading={reading} /> },
+              { value: 'scans', label: 'Scans', content: <FindingScans finding={saved} /> },
               { value: 'history', label: 'History', content: <FindingHistory findingId={saved.findingId} /> },
             ]}
           />

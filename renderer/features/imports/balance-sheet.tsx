@@ -1,13 +1,13 @@
-// The balance sheet of one import. Every sum is added up here, in the window, and says whether it holds.
+// The balance sheet of a source file or an import. Every sum is added up here, in the window, and says whether it holds.
 import { Link } from 'wouter'
 import { EvidenceResult, Severity } from '#domain/evidence'
-import type { ImportSummary } from '#domain/imports'
-import { formatCount } from '../../design/format.ts'
+import type { ImportBalance } from '#domain/imports'
+import { countOf, formatCount } from '../../design/format.ts'
 import { ResultMark, SeverityMark } from '../../design/marks.tsx'
 import { Shape } from '../../design/shapes.tsx'
-import { hrefs } from '../../navigation/hrefs.ts'
-import { useAnswer } from '../../platform/queries.ts'
-import { largestFirst, recordsSum, type Sum, sumsOf } from './balance.ts'
+import { type FilterFields, hrefs } from '../../navigation/hrefs.ts'
+import { useCatalogNames } from '../../platform/catalog-names.ts'
+import { type Broken, largestFirst, recordsSum, type Sum, sumsOf } from './balance.ts'
 
 /** Says whether a sum meets its total, with shape and word. */
 export function SumCheck({ holds, sum }: { readonly holds: boolean; readonly sum: number }) {
@@ -22,72 +22,61 @@ export function SumCheck({ holds, sum }: { readonly holds: boolean; readonly sum
   )
 }
 
-export function BalanceSheet({ summary }: { readonly summary: ImportSummary }) {
-  const services = useAnswer('catalog.services', {})
-  const topics = useAnswer('catalog.topics', {})
-  const records = recordsSum(summary)
-  const [, byResult, bySeverity, byService, byTopic] = sumsOf(summary)
-  const serviceName = (key: string) => services.data?.find((service) => service.key === key)?.name ?? key
-  const topicName = (key: string) => topics.data?.find((topic) => topic.topic === key)?.label ?? key
+/** records = stored + rejected + duplicates, added up in front of the person. */
+export function Equation({ balance }: { readonly balance: ImportBalance }) {
+  const { parts, holds, sum } = recordsSum(balance)
+  return (
+    <p className="balance-equation">
+      <Figure value={balance.records} label={balance.records === 1 ? 'record' : 'records'} />
+      <span>=</span>
+      {parts.map((part, index) => (
+        <span key={part.label} className="balance-term">
+          {index === 0 ? null : <span>+</span>}
+          <Figure value={part.count} label={part.label} />
+        </span>
+      ))}
+      <SumCheck holds={holds} sum={sum} />
+    </p>
+  )
+}
+
+/** `filter` leads to the records of this sheet, and of nothing else. */
+export function BalanceSheet({ summary, filter }: { readonly summary: Broken; readonly filter: FilterFields }) {
+  const names = useCatalogNames()
+  const [, ...sums] = sumsOf(summary)
   return (
     <div className="balance">
-      <p className="balance-equation">
-        <Figure value={summary.records} label="records" />
-        <span aria-label="equals">=</span>
-        {records.parts.map((part, index) => (
-          <span key={part.label} className="balance-term">
-            {index === 0 ? null : <span aria-label="plus">+</span>}
-            <Figure value={part.count} label={part.label} />
-          </span>
-        ))}
-        <SumCheck holds={records.holds} sum={records.sum} />
-      </p>
-      <div className="balance-columns">
-        <Breakdown
-          title="By result"
-          sum={byResult}
-          row={(key) => ({
-            name: <ResultMark result={EvidenceResult.parse(key)} />,
-            href: hrefs.evidence({ import: summary.importId, result: key }),
-          })}
-        />
-        <Breakdown
-          title="By severity"
-          sum={bySeverity}
-          row={(key) => ({
-            name: <SeverityMark severity={Severity.parse(key)} />,
-            href: hrefs.evidence({ import: summary.importId, severity: key }),
-          })}
-        />
-        <Breakdown
-          title="By service"
-          sum={byService}
-          row={(key) =>
-            key === 'unfiled'
-              ? { name: 'Unfiled', href: hrefs.evidence({ import: summary.importId, service: null }) }
-              : { name: serviceName(key), href: hrefs.evidence({ import: summary.importId, service: key }) }
-          }
-        />
-        <Breakdown
-          title="By topic"
-          sum={byTopic}
-          row={(key) =>
-            key === 'unfiled'
-              ? { name: 'Unfiled', href: hrefs.evidence({ import: summary.importId, topic: null }) }
-              : { name: topicName(key), href: hrefs.evidence({ import: summary.importId, topic: key }) }
-          }
-        />
-      </div>
+      <Equation balance={summary} />
+      {summary.stored === 0 ? null : (
+        <div className="balance-columns">
+          {sums.map((sum) => (
+            <Breakdown
+              key={sum.label}
+              sum={sum}
+              name={(key) => NAMES[sum.field]?.(key) ?? placeName(sum.field, key, names)}
+              href={(key) => hrefs.evidence({ ...filter, [sum.field]: key === 'unfiled' ? null : key })}
+            />
+          ))}
+        </div>
+      )}
       {summary.muted === 0 ? null : (
         <p className="muted-text">
           {summary.muted === 1
             ? '1 of the stored records is muted in the scanner; it is counted above with its result.'
-            : `${formatCount(summary.muted)} of the stored records are muted in the scanner; they are counted above with their result.`}
+            : `${countOf(summary.muted, 'stored record')} are muted in the scanner; they are counted above with their result.`}
         </p>
       )}
     </div>
   )
 }
+
+const NAMES: Partial<Record<Sum['field'], (key: string) => React.ReactNode>> = {
+  result: (key) => <ResultMark result={EvidenceResult.parse(key)} />,
+  severity: (key) => <SeverityMark severity={Severity.parse(key)} />,
+}
+
+const placeName = (field: Sum['field'], key: string, names: ReturnType<typeof useCatalogNames>): string =>
+  key === 'unfiled' ? 'Unfiled' : field === 'service' ? names.service(key) : names.topic(key)
 
 const Figure = ({ value, label }: { readonly value: number; readonly label: string }) => (
   <span className="figure">
@@ -96,28 +85,25 @@ const Figure = ({ value, label }: { readonly value: number; readonly label: stri
 )
 
 function Breakdown({
-  title,
   sum,
-  row,
+  name,
+  href,
 }: {
-  readonly title: string
-  readonly sum: Sum | undefined
-  readonly row: (key: string) => { readonly name: React.ReactNode; readonly href: string }
+  readonly sum: Sum
+  readonly name: (key: string) => React.ReactNode
+  readonly href: (key: string) => string
 }) {
-  if (sum === undefined) return null
+  const title = `By ${sum.field}`
   return (
     <section className="breakdown" aria-label={title}>
-      <h3>{title}</h3>
+      <h4>{title}</h4>
       <ul>
-        {largestFirst(sum.parts).map((part) => {
-          const { name, href } = row(part.label)
-          return (
-            <li key={part.label}>
-              <span className="truncate">{name}</span>
-              <Link href={href}>{formatCount(part.count)}</Link>
-            </li>
-          )
-        })}
+        {largestFirst(sum.parts).map((part) => (
+          <li key={part.label}>
+            <span className="truncate">{name(part.label)}</span>
+            <Link href={href(part.label)}>{formatCount(part.count)}</Link>
+          </li>
+        ))}
         <li className="breakdown-total">
           <SumCheck holds={sum.holds} sum={sum.sum} />
           <span>{formatCount(sum.expected)}</span>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { noResults, noSeverities } from '#domain/evidence'
-import type { ImportSummary } from '#domain/imports'
+import type { SourceFile } from '#domain/imports'
 import { largestFirst, recordsSum, sumsOf, totalsOf } from './balance.ts'
 
-const summary: ImportSummary = {
+const summary: SourceFile = {
   importId: '6f1c2a34-0b5d-4e7f-8a9b-1c2d3e4f5a6b',
   importedAt: '2026-03-01T09:00:00.000Z',
   importedBy: 'Ada',
@@ -11,6 +11,7 @@ const summary: ImportSummary = {
   sha256: 'a'.repeat(64),
   bytes: 10,
   formatId: 'prowler-ocsf',
+  encoding: 'utf-8',
   tool: 'Prowler',
   toolVersion: '4.0.1',
   seenFrom: null,

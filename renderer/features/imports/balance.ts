@@ -1,9 +1,15 @@
-// The balance sheet of an import, added up again in front of the person: records = stored + rejected + duplicates,
-// and each breakdown against its total. Nothing here is taken on trust from a stored sum.
-import type { ImportBalance, ImportSummary } from '#domain/imports'
+// The balance sheet of a source file or an import, added up again in front of the person: records = stored + rejected +
+// duplicates, and each breakdown against its total. Nothing here is taken on trust from a stored sum.
+import type { ImportBalance, ImportSummary, SourceFile } from '#domain/imports'
+
+/** What a sheet is drawn of: a file with its services and topics, or an import without. */
+export type Broken = Pick<ImportSummary, keyof ImportBalance | 'byResult' | 'bySeverity' | 'muted'> &
+  Partial<Pick<SourceFile, 'byService' | 'byTopic'>>
 
 export type Sum = {
   readonly label: string
+  /** The field of the query language by which the parts are told apart. */
+  readonly field: 'outcome' | 'result' | 'severity' | 'service' | 'topic'
   readonly parts: readonly { readonly label: string; readonly count: number }[]
   /** What the parts add up to, counted here. */
   readonly sum: number
@@ -11,44 +17,48 @@ export type Sum = {
   readonly holds: boolean
 }
 
-const sumLine = (label: string, parts: Sum['parts'], expected: number): Sum => {
+const sumLine = (field: Sum['field'], parts: Sum['parts'], expected: number): Sum => {
   const sum = parts.reduce((total, part) => total + part.count, 0)
-  return { label, parts, sum, expected, holds: sum === expected }
+  return { label: field === 'outcome' ? 'records' : `by ${field}`, field, parts, sum, expected, holds: sum === expected }
 }
 
 /** records = stored + rejected + duplicates. */
 export const recordsSum = (balance: ImportBalance): Sum =>
   sumLine(
-    'records',
+    'outcome',
     [
       { label: 'stored', count: balance.stored },
       { label: 'rejected', count: balance.rejected },
-      { label: 'duplicates', count: balance.duplicates },
+      { label: balance.duplicates === 1 ? 'duplicate' : 'duplicates', count: balance.duplicates },
     ],
     balance.records,
   )
 
-const breakdown = (label: string, counts: Readonly<Record<string, number>>, expected: number): Sum =>
-  sumLine(
-    label,
-    Object.entries(counts).map(([key, count]) => ({ label: key, count })),
-    expected,
-  )
+const breakdown = (field: Sum['field'], counts: Readonly<Record<string, number>> | undefined, expected: number): readonly Sum[] =>
+  counts === undefined
+    ? []
+    : [
+        sumLine(
+          field,
+          Object.entries(counts).map(([key, count]) => ({ label: key, count })),
+          expected,
+        ),
+      ]
 
-/** Every sum of one import: the balance, then each breakdown of the stored records. */
-export function sumsOf(summary: ImportSummary): readonly Sum[] {
+/** Every sum of one sheet: the balance, then each breakdown of the stored records. */
+export function sumsOf(summary: Broken): readonly Sum[] {
   return [
     recordsSum(summary),
-    breakdown('by result', summary.byResult, summary.stored),
-    breakdown('by severity', summary.bySeverity, summary.stored),
-    breakdown('by service', summary.byService, summary.stored),
-    breakdown('by topic', summary.byTopic, summary.stored),
+    ...breakdown('result', summary.byResult, summary.stored),
+    ...breakdown('severity', summary.bySeverity, summary.stored),
+    ...breakdown('service', summary.byService, summary.stored),
+    ...breakdown('topic', summary.byTopic, summary.stored),
   ]
 }
 
 export type Totals = ImportBalance & { readonly files: number; readonly holds: boolean }
 
-/** Totals over several imports; `holds` only where every one of them does. */
+/** Totals over several files; `holds` only where every one of them does. */
 export function totalsOf(summaries: readonly ImportBalance[]): Totals {
   const add = (key: keyof ImportBalance) => summaries.reduce((total, summary) => total + summary[key], 0)
   return {

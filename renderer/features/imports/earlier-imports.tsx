@@ -1,13 +1,15 @@
-// Imports made before, newest first; each opens to its balance sheet and issues.
-
+// Imports made before, newest first; each opens to its balance, its changes and its files, and can be removed as a whole.
 import { useState } from 'react'
-import type { ImportSummary } from '#domain/imports'
+import type { FileOutcome, ImportSummary } from '#domain/imports'
 import { Badge } from '../../design/badge.tsx'
-import { countOf, formatBytes, formatCount, formatInstant } from '../../design/format.ts'
-import { DescriptionList } from '../../design/layout.tsx'
+import { Button } from '../../design/button.tsx'
+import { countOf, formatCount, formatInstant } from '../../design/format.ts'
+import { toolsOf } from '../../design/source-words.ts'
 import { recordsSum } from './balance.ts'
 import { BalanceSheet, SumCheck } from './balance-sheet.tsx'
-import { IssueList } from './issue-list.tsx'
+import { ChangesView } from './changes-view.tsx'
+import { FileLedger } from './file-ledger.tsx'
+import { RemoveImport } from './remove-import.tsx'
 
 export function EarlierImports({ imports }: { readonly imports: readonly ImportSummary[] }) {
   const newestFirst = imports.toSorted((a, b) => (a.importedAt < b.importedAt ? 1 : -1))
@@ -28,10 +30,13 @@ function EarlierImport({ summary }: { readonly summary: ImportSummary }) {
       <details className="earlier-import" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <span className="earlier-when">{formatInstant(summary.importedAt)}</span>
-          <span className="earlier-name truncate" title={summary.fileName}>
-            {summary.fileName}
+          <span className="earlier-name truncate" title={summary.name}>
+            {summary.name}
           </span>
-          <span className="earlier-tool truncate">{toolWords(summary)}</span>
+          <span className="earlier-tool truncate" title={toolsOf(summary.files) ?? undefined}>
+            {toolsOf(summary.files) ?? 'tool not stated'}
+          </span>
+          <span className="earlier-count">{countOf(summary.files.length, 'file')}</span>
           <span className="earlier-count">{countOf(summary.records, 'record')}</span>
           <span className="earlier-badges">
             {holds ? null : <SumCheck holds={holds} sum={sum} />}
@@ -39,30 +44,32 @@ function EarlierImport({ summary }: { readonly summary: ImportSummary }) {
             {summary.warnings === 0 ? null : <Badge tone="warn">{countOf(summary.warnings, 'warning')}</Badge>}
           </span>
         </summary>
-        {open ? (
-          <div className="earlier-body">
-            <BalanceSheet summary={summary} />
-            <IssueList importId={summary.importId} />
-            <DescriptionList
-              items={[
-                { term: 'SHA-256', value: <code>{summary.sha256}</code> },
-                { term: 'Size', value: `${formatBytes(summary.bytes)} (${countOf(summary.bytes, 'byte')})` },
-                { term: 'Format', value: summary.formatId },
-                { term: 'Imported by', value: summary.importedBy },
-                { term: 'Records seen', value: seenWords(summary) },
-              ]}
-            />
-          </div>
-        ) : null}
+        {open ? <Opened summary={summary} /> : null}
       </details>
     </li>
   )
 }
 
-const toolWords = ({ tool, toolVersion }: ImportSummary): string =>
-  tool === null ? 'tool not stated' : toolVersion === null ? tool : `${tool} ${toolVersion}`
-
-function seenWords({ seenFrom, seenTo }: ImportSummary): string | null {
-  if (seenFrom === null) return null
-  return seenTo === null || seenTo === seenFrom ? formatInstant(seenFrom) : `${formatInstant(seenFrom)} to ${formatInstant(seenTo)}`
+function Opened({ summary }: { readonly summary: ImportSummary }) {
+  const [removing, setRemoving] = useState(false)
+  const files: readonly FileOutcome[] = summary.files.map((file) => ({
+    outcome: 'imported',
+    fileName: file.fileName,
+    summary: file,
+    issues: [],
+  }))
+  return (
+    <div className="earlier-body">
+      <div className="earlier-head">
+        <span className="muted-text">Imported by {summary.importedBy}</span>
+        <Button kind="danger" size="small" onClick={() => setRemoving(true)}>
+          Remove import…
+        </Button>
+      </div>
+      {files.length === 1 ? null : <BalanceSheet summary={summary} filter={{ import: summary.importId }} />}
+      <ChangesView summary={summary} />
+      <FileLedger files={files} label={`Files of ${summary.name}`} />
+      {removing ? <RemoveImport summary={summary} onClose={() => setRemoving(false)} /> : null}
+    </div>
+  )
 }

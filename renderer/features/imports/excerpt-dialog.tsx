@@ -7,18 +7,19 @@ import { useAnswer } from '../../platform/queries.ts'
 import { excerptAround, markPlace, placeWords } from './excerpt.ts'
 
 export function ExcerptDialog({
-  importId,
+  sha256,
   issue,
   pointer,
   onClose,
 }: {
-  readonly importId: string
+  /** Of the source file. */
+  readonly sha256: string
   readonly issue: ImportIssue
   readonly pointer: SourcePointer
   readonly onClose: () => void
 }) {
   const window = excerptAround(pointer)
-  const excerpt = useAnswer('imports.excerpt', { importId, ...window })
+  const excerpt = useAnswer('imports.excerpt', { sha256, ...window })
   const place = excerpt.data === undefined ? null : markPlace(excerpt.data.text, excerpt.data.offset, pointer)
   return (
     <Dialog

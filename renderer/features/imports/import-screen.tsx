@@ -12,7 +12,7 @@ import { usePlatform } from '../../platform/provider.tsx'
 import { useAnswer } from '../../platform/queries.ts'
 import { EarlierImports } from './earlier-imports.tsx'
 import { useImportSession } from './import-session.ts'
-import { QueueList } from './queue-list.tsx'
+import { QueuePanel } from './queue-panel.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunResultView } from './run-result.tsx'
 import './imports.css'
@@ -43,7 +43,8 @@ export function ImportScreen() {
           <div className="drop-zone-text">
             <h2>Drop scan results anywhere on this window</h2>
             <p className="muted-text">
-              Files or whole folders. Each one is recognised by its content, read on this machine, and kept byte for byte under its SHA-256.
+              Files, whole folders, zip, tar and gzip archives. Each file is recognised by its content, read on this machine, and kept byte
+              for byte under its SHA-256.
             </p>
           </div>
           <div className="drop-zone-buttons">
@@ -68,12 +69,12 @@ export function ImportScreen() {
         )}
         {session.looking === 0 ? null : (
           <p className="muted-text" role="status">
-            Looking at {countOf(session.looking, 'file')}…
+            Looking at what lies behind {countOf(session.looking, 'name')}…
           </p>
         )}
         {running ? <RunProgress job={session.job} onCancel={() => void session.cancel()} /> : null}
         {session.result === null ? null : <RunResultView result={session.result} onDismiss={session.dismiss} />}
-        {session.queue.length === 0 || running ? null : <QueueList session={session} />}
+        {session.queue.length === 0 || running ? null : <QueuePanel session={session} />}
 
         <Panel title="Earlier imports" padded={false}>
           {earlier.error === null ? null : <ErrorNotice error={earlier.error} />}

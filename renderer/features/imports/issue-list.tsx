@@ -1,82 +1,93 @@
-// Rejected records and warnings of one import, each with its place and reason, and a look into the original.
+// What the program has to say of one source file: doubts about the evidence itself, how it was read, and every rejected record
+// with its place, reason and a look into the original.
 import { useState } from 'react'
-import type { ImportIssue } from '#domain/imports'
-import { Badge } from '../../design/badge.tsx'
+import type { ImportIssue, SourceFile } from '#domain/imports'
 import { Button } from '../../design/button.tsx'
-import { countOf, formatCount } from '../../design/format.ts'
+import { formatCount } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
 import { useAnswer } from '../../platform/queries.ts'
-import { placeWords } from './excerpt.ts'
 import { ExcerptDialog } from './excerpt-dialog.tsx'
+import { IssueRows } from './issue-rows.tsx'
+import { isAboutEvidence } from './issue-words.ts'
 
-const PAGE = 100
+const PAGE = 50
+/** Most one call gives; warnings are counted, so that there are few however large the file is. */
+const MOST = 2000
 
-export function IssueList({ importId }: { readonly importId: string }) {
-  const [limit, setLimit] = useState(PAGE)
+export function IssueList({ source }: { readonly source: Pick<SourceFile, 'sha256' | 'rejected'> }) {
+  const { sha256 } = source
+  const [page, setPage] = useState(0)
   const [shown, setShown] = useState<ImportIssue | null>(null)
-  const issues = useAnswer('imports.issues', { importId, offset: 0, limit }, { keepPrevious: true })
-  if (issues.error !== null) return <ErrorNotice error={issues.error} />
-  if (issues.data === undefined) return null
-  const { rows, total } = issues.data
-  if (total === 0) return <p className="muted-text">No record was rejected and nothing was odd.</p>
+  // Rejections come first, one for each rejected record; what stands behind them are the warnings.
+  const rejections = useAnswer('imports.issues', { sha256, offset: page * PAGE, limit: PAGE }, { keepPrevious: true })
+  const behind = useAnswer('imports.issues', { sha256, offset: source.rejected, limit: MOST })
+  const error = rejections.error ?? behind.error
+  if (error !== null) return <ErrorNotice error={error} />
+  if (rejections.data === undefined || behind.data === undefined) return null
+  const rejected = rejections.data.rows.filter(({ kind }) => kind === 'rejection')
+  const warnings = behind.data.rows.filter(({ kind }) => kind === 'warning')
+  const unseen = behind.data.total - source.rejected - behind.data.rows.length
+  if (behind.data.total === 0) return <p className="muted-text">No record was rejected and nothing was odd.</p>
   return (
-    <section className="issues" aria-label="Rejected records and warnings">
-      <h3>Rejected records and warnings</h3>
-      <IssueRows issues={rows} onShow={setShown} />
-      {rows.length === total ? null : (
-        <p className="issues-more">
-          {formatCount(rows.length)} of {formatCount(total)} shown
-          <Button size="small" disabled={limit >= 2000} onClick={() => setLimit(Math.min(2000, limit * 4))}>
-            Show more
-          </Button>
-        </p>
-      )}
-      {shown?.pointer ? <ExcerptDialog importId={importId} issue={shown} pointer={shown.pointer} onClose={() => setShown(null)} /> : null}
+    <div className="issue-groups">
+      <Issues title="About the evidence itself" issues={warnings.filter(isAboutEvidence)} onShow={setShown} />
+      <Issues title="How it was read" issues={warnings.filter((issue) => !isAboutEvidence(issue))} onShow={setShown} />
+      {unseen > 0 ? <p className="muted-text">{formatCount(unseen)} further warnings are not shown here; the CLI lists them all.</p> : null}
+      <Issues title="Rejected records" issues={rejected} onShow={setShown}>
+        <Pager page={page} total={source.rejected} onPage={setPage} />
+      </Issues>
+      {shown?.pointer ? <ExcerptDialog sha256={sha256} issue={shown} pointer={shown.pointer} onClose={() => setShown(null)} /> : null}
+    </div>
+  )
+}
+
+function Issues({
+  title,
+  issues,
+  onShow,
+  children,
+}: {
+  readonly title: string
+  readonly issues: readonly ImportIssue[]
+  readonly onShow?: (issue: ImportIssue) => void
+  readonly children?: React.ReactNode
+}) {
+  if (issues.length === 0) return null
+  return (
+    <section className="issues" aria-label={title}>
+      <h3>{title}</h3>
+      <IssueRows issues={issues} {...(onShow === undefined ? {} : { onShow })} />
+      {children}
     </section>
   )
 }
 
-/** Issues with their places; `onShow` opens the original, where it is kept. */
-export function IssueRows({ issues, onShow }: { readonly issues: readonly ImportIssue[]; readonly onShow?: (issue: ImportIssue) => void }) {
+function Pager({ page, total, onPage }: { readonly page: number; readonly total: number; readonly onPage: (page: number) => void }) {
+  if (total <= PAGE) return null
+  const last = Math.ceil(total / PAGE) - 1
   return (
-    <ul>
-      {issues.map((issue, index) => (
-        <li key={index} className="issue">
-          <Badge tone={issue.kind === 'rejection' ? 'bad' : 'warn'}>{issue.kind === 'rejection' ? 'Rejected' : 'Warning'}</Badge>
-          <div className="issue-words">
-            <div>{issue.message}</div>
-            <div className="muted-text">
-              {placeWords(issue.pointer)}
-              {issue.count === 1 ? '' : ` and ${countOf(issue.count - 1, 'more place')}`}
-            </div>
-          </div>
-          {issue.pointer === null || onShow === undefined ? null : (
-            <Button size="small" onClick={() => onShow(issue)}>
-              Show in original
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <p className="issues-more">
+      {formatCount(page * PAGE + 1)} to {formatCount(Math.min(total, (page + 1) * PAGE))} of {formatCount(total)}
+      <Button size="small" disabled={page === 0} onClick={() => onPage(page - 1)}>
+        Earlier
+      </Button>
+      <Button size="small" disabled={page >= last} onClick={() => onPage(page + 1)}>
+        Later
+      </Button>
+    </p>
   )
 }
 
 /** The issues of a file of which nothing was kept: they come with the outcome, and there is no original to show. */
 export function RefusedIssues({ issues }: { readonly issues: readonly ImportIssue[] }) {
-  const [limit, setLimit] = useState(PAGE)
-  if (issues.length === 0) return null
+  const [page, setPage] = useState(0)
+  const rejected = issues.filter(({ kind }) => kind === 'rejection')
   return (
-    <section className="issues" aria-label="Rejected records and warnings">
-      <h3>Rejected records and warnings</h3>
-      <IssueRows issues={issues.slice(0, limit)} />
-      {issues.length <= limit ? null : (
-        <p className="issues-more">
-          {formatCount(limit)} of {formatCount(issues.length)} shown
-          <Button size="small" onClick={() => setLimit(limit * 4)}>
-            Show more
-          </Button>
-        </p>
-      )}
-    </section>
+    <div className="issue-groups">
+      <Issues title="Warnings" issues={issues.filter(({ kind }) => kind === 'warning')} />
+      <Issues title="Rejected records" issues={rejected.slice(page * PAGE, (page + 1) * PAGE)}>
+        <Pager page={page} total={rejected.length} onPage={setPage} />
+      </Issues>
+    </div>
   )
 }

@@ -22,9 +22,7 @@ export function RunProgress({ job, onCancel }: { readonly job: Job | null; reado
         <span>{words?.records}</span>
         <span className="run-progress-left">{words?.left}</span>
       </div>
-      <p className="muted-text">
-        You can go on working meanwhile. Cancelling leaves no trace of the file being read; files already imported stay.
-      </p>
+      <p className="muted-text">You can go on working meanwhile. The files go in together or not at all: cancelling leaves no trace.</p>
     </section>
   )
 }

@@ -71,6 +71,10 @@ function placeOf({ subject, subjectId }: JournalEntry): string | null {
       return hrefs.finding(subjectId)
     case 'import':
       return hrefs.evidence({ import: subjectId })
+    case 'relation':
+    case 'format-answer':
+    case 'profile':
+      return hrefs.imports
     case 'verdict':
     case 'conclusion':
     case 'sign-off': {

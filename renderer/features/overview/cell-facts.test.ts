@@ -11,7 +11,7 @@ describe('a cell of the coverage map', () => {
     expect(facts).toEqual({
       number: 12,
       words: 'Failing: 12 records',
-      href: hrefs.evidence({ service: 's3', topic: 'data-protection', result: ['fail'] }),
+      href: hrefs.counted({ service: 's3', topic: 'data-protection', result: ['fail'] }),
     })
   })
 
@@ -24,7 +24,7 @@ describe('a cell of the coverage map', () => {
   it('names in its link every result that the undecided number counts', () => {
     const facts = cellFacts('s3', cellOf({ state: 'inconclusive', evidence: counts({ manual: 2, unknown: 3, fail: 1 }) }))
     expect(facts.number).toBe(6)
-    expect(facts.href).toBe(hrefs.evidence({ service: 's3', topic: 'data-protection', result: ['manual', 'unknown', 'fail'] }))
+    expect(facts.href).toBe(hrefs.counted({ service: 's3', topic: 'data-protection', result: ['manual', 'unknown', 'fail'] }))
   })
 
   it('counts stale passes where an inconclusive topic has nothing else', () => {

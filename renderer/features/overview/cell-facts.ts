@@ -28,7 +28,7 @@ export function cellFacts(service: string, cell: CoverageCell): CellFacts {
       return {
         number: rows,
         words: `${COVERAGE_WORDS[state]}: ${countOf(rows, 'record')}`,
-        href: hrefs.evidence({ service, topic, result: results.filter((result) => evidence[result] > 0) }),
+        href: hrefs.counted({ service, topic, result: results.filter((result) => evidence[result] > 0) }),
       }
     if (verdictCount > 0)
       return {

@@ -30,13 +30,13 @@ export function CoverageCard({ row, cell, topicLabel }: CardSubject) {
       {records === 0 ? null : (
         <section>
           <p className="map-card-head">
-            <Link href={hrefs.evidence({ service: row.key, topic })}>{countOf(records, 'record')}</Link>
-            {cell.muted > 0 ? <Link href={hrefs.evidence({ service: row.key, topic, muted: true })}>{cell.muted} muted</Link> : null}
+            <Link href={hrefs.counted({ service: row.key, topic })}>{countOf(records, 'record')}</Link>
+            {cell.muted > 0 ? <Link href={hrefs.counted({ service: row.key, topic, muted: true })}>{cell.muted} muted</Link> : null}
           </p>
           <ul>
             {results.map((result) => (
               <li key={result}>
-                <Link href={hrefs.evidence({ service: row.key, topic, result })}>
+                <Link href={hrefs.counted({ service: row.key, topic, result })}>
                   <ResultMark result={result} count={evidence[result]} />
                 </Link>
               </li>

@@ -64,10 +64,10 @@ export function CoverageMap({ coverage, services }: { readonly coverage: Coverag
         )
       })}
       <td className="map-sum">
-        <CountLink count={sumOf(row.unfiled)} href={hrefs.evidence({ service: row.key, topic: null })} label="records without a topic" />
+        <CountLink count={sumOf(row.unfiled)} href={hrefs.counted({ service: row.key, topic: null })} label="records without a topic" />
       </td>
       <td className="map-sum map-sum-strong">
-        <CountLink count={sumOf(row.evidence)} href={hrefs.evidence({ service: row.key })} label="records" />
+        <CountLink count={sumOf(row.evidence)} href={hrefs.counted({ service: row.key })} label="records" />
       </td>
       <td className="map-sum">
         <CountLink
@@ -145,11 +145,7 @@ export function CoverageMap({ coverage, services }: { readonly coverage: Coverag
                 </th>
                 <td colSpan={coverage.topics.length + 1} />
                 <td className="map-sum map-sum-strong">
-                  <CountLink
-                    count={totals.withoutService}
-                    href={hrefs.evidence({ service: null })}
-                    label="records filed under no service"
-                  />
+                  <CountLink count={totals.withoutService} href={hrefs.counted({ service: null })} label="records filed under no service" />
                 </td>
                 <td colSpan={2} />
               </tr>
@@ -160,18 +156,18 @@ export function CoverageMap({ coverage, services }: { readonly coverage: Coverag
               </th>
               {coverage.topics.map(({ topic }) => (
                 <td key={topic} className="map-sum">
-                  <CountLink count={totals.byTopic.get(topic) ?? 0} href={hrefs.evidence({ topic })} label="records" />
+                  <CountLink count={totals.byTopic.get(topic) ?? 0} href={hrefs.counted({ topic })} label="records" />
                 </td>
               ))}
               <td className="map-sum">
                 <CountLink
                   count={totals.withoutTopic + totals.withoutService}
-                  href={hrefs.evidence({ topic: null })}
+                  href={hrefs.counted({ topic: null })}
                   label="records without a topic"
                 />
               </td>
               <td className="map-sum map-sum-strong">
-                <CountLink count={totals.total} href={hrefs.evidence()} label="records" />
+                <CountLink count={totals.total} href={hrefs.counted()} label="records" />
               </td>
               <td colSpan={2} />
             </tr>

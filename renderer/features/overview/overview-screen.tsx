@@ -78,13 +78,13 @@ export function OverviewScreen() {
                   label="Records by result"
                   total={sumOf(data.byResult)}
                   totalLabel="All records"
-                  totalHref={hrefs.evidence()}
+                  totalHref={hrefs.counted()}
                   bars={EvidenceResult.options.map((result) => ({
                     id: result,
                     mark: <ResultMark result={result} />,
                     tone: RESULT_LOOKS[result].tone,
                     count: data.byResult[result],
-                    href: hrefs.evidence({ result }),
+                    href: hrefs.counted({ result }),
                   }))}
                 />
               </Panel>
@@ -93,13 +93,13 @@ export function OverviewScreen() {
                   label="Failing records by severity"
                   total={data.byResult.fail}
                   totalLabel="All failing"
-                  totalHref={hrefs.evidence({ result: 'fail' })}
+                  totalHref={hrefs.counted({ result: 'fail' })}
                   bars={Severity.options.map((severity) => ({
                     id: severity,
                     mark: <SeverityMark severity={severity} />,
                     tone: SEVERITY_LOOKS[severity].tone,
                     count: data.failsBySeverity[severity],
-                    href: hrefs.evidence({ result: 'fail', severity }),
+                    href: hrefs.counted({ result: 'fail', severity }),
                   }))}
                 />
               </Panel>
@@ -119,8 +119,8 @@ function Figures({ overview }: { readonly overview: NonNullable<ReturnType<typeo
   const { draft, open } = overview.findingsByStatus
   return (
     <div className="overview-stats">
-      <Stat value={formatCount(sumOf(overview.byResult))} label={nounOf(sumOf(overview.byResult), 'record')} href={hrefs.evidence()} />
-      <Stat value={formatCount(overview.byResult.fail)} label="failing" href={hrefs.evidence({ result: 'fail' })} />
+      <Stat value={formatCount(sumOf(overview.byResult))} label={nounOf(sumOf(overview.byResult), 'record')} href={hrefs.counted()} />
+      <Stat value={formatCount(overview.byResult.fail)} label="failing" href={hrefs.counted({ result: 'fail' })} />
       <Stat
         value={formatCount(draft + open)}
         label={`${nounOf(draft + open, 'finding')} draft or open`}
@@ -130,7 +130,7 @@ function Figures({ overview }: { readonly overview: NonNullable<ReturnType<typeo
         value={`${formatCount(criteria - untested)} of ${formatCount(criteria)}`}
         label={`${nounOf(criteria, 'criterion', 'criteria')} judged`}
       />
-      <Stat value={formatCount(overview.unfiled)} label="filed under no service" href={hrefs.evidence({ service: null })} />
+      <Stat value={formatCount(overview.unfiled)} label="filed under no service" href={hrefs.counted({ service: null })} />
       <Stat value={`${formatCount(signed)} of ${formatCount(inScope.length)}`} label={`${nounOf(inScope.length, 'service')} signed off`} />
     </div>
   )

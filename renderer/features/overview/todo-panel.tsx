@@ -12,7 +12,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'no-imports': hrefs.imports,
   'services-without-evidence': hrefs.imports,
   'findings-draft': hrefs.findings({ status: 'draft' }),
-  'evidence-unfiled': hrefs.evidence({ service: null }),
+  'evidence-unfiled': hrefs.counted({ service: null }),
   'factors-not-stated': `${hrefs.start}?edit=1`,
 }
 

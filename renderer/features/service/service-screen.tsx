@@ -48,7 +48,7 @@ export function ServiceScreen({ service: key }: { readonly service: string }) {
       padded={false}
       actions={
         <>
-          <ButtonLink kind="quiet" href={hrefs.evidence({ service: service.key })} icon={<FileText aria-hidden />}>
+          <ButtonLink kind="quiet" href={hrefs.counted({ service: service.key })} icon={<FileText aria-hidden />}>
             {countOf(sumOf(coverage.evidence), 'record')}
           </ButtonLink>
           <ButtonLink kind="quiet" href={hrefs.findings({ service: service.key })} icon={<ListChecks aria-hidden />}>

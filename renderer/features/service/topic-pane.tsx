@@ -29,16 +29,16 @@ export function TopicPane({ chapterTopic, answer }: { readonly chapterTopic: Cha
           <span className="nothing">No scan evidence is filed under this topic.</span>
         ) : (
           <>
-            <Link href={hrefs.evidence({ service: service.key, topic })}>{countOf(sumOf(cell.evidence), 'record')}</Link>
+            <Link href={hrefs.counted({ service: service.key, topic })}>{countOf(sumOf(cell.evidence), 'record')}</Link>
             {EvidenceResult.options
               .filter((result) => cell.evidence[result] > 0)
               .map((result) => (
-                <Link key={result} href={hrefs.evidence({ service: service.key, topic, result })}>
+                <Link key={result} href={hrefs.counted({ service: service.key, topic, result })}>
                   <ResultMark result={result} count={cell.evidence[result]} />
                 </Link>
               ))}
             {cell.muted > 0 ? (
-              <Link href={hrefs.evidence({ service: service.key, topic, muted: true })}>{countOf(cell.muted, 'muted', 'muted')}</Link>
+              <Link href={hrefs.counted({ service: service.key, topic, muted: true })}>{countOf(cell.muted, 'muted', 'muted')}</Link>
             ) : null}
           </>
         )}
