@@ -1,5 +1,8 @@
 // One valid call per method of the contract, in an order in which each finds what it needs: an auditor's day from a new engagement
 // to a verified report. Typed over MethodName, so that a new method without a step fails to compile.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Input, Output } from '../../main/contract/index.ts'
 import type { MethodName } from '../../main/contract/names.ts'
 
@@ -24,6 +27,22 @@ type Step<M extends MethodName> = {
   readonly input: (seen: Seen) => Input<M>
   /** Looks at the answer: asserts what matters to the next steps and keeps it. */
   readonly keep?: (output: Output<M>, seen: Seen) => void
+}
+
+/** Under which the program keeps the scan that every transport is given. */
+const SCAN_SHA256 = createHash('sha256')
+  .update(readFileSync(join(import.meta.dirname, '../data/kestrel.ocsf.json')))
+  .digest('hex')
+
+const PROFILE: Input<'profiles.save'>['profile'] = {
+  kind: 'csv',
+  name: 'House list',
+  tool: 'House scanner',
+  columns: { checkId: 'Control', status: 'Outcome', resourceId: 'Asset' },
+  statuses: { ok: 'pass', nok: 'fail' },
+  severities: {},
+  provider: 'aws',
+  delimiter: ';',
 }
 
 const nothing = { input: () => ({}) }
@@ -61,6 +80,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'engagements.current': nothing,
   'engagements.update': { input: () => ({ patch: { client: 'Kestrel Logistics SE' } }) },
   'imports.detect': { input: ({ files }) => ({ files: [files.scan] }) },
+  'imports.preview': { input: ({ files }) => ({ file: { token: files.scan }, limit: 5 }) },
   'imports.run': { input: ({ files }) => ({ jobId: JOB, files: [{ token: files.scan }] }) },
   'imports.list': {
     input: () => ({}),
@@ -69,8 +89,11 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
     },
   },
   'imports.get': { input: ({ importId }) => ({ importId }) },
-  'imports.issues': { input: ({ importId }) => ({ importId }) },
-  'imports.excerpt': { input: ({ importId }) => ({ importId, offset: 0, length: 64 }) },
+  'imports.issues': { input: () => ({ sha256: SCAN_SHA256 }) },
+  'imports.excerpt': { input: () => ({ sha256: SCAN_SHA256, offset: 0, length: 64 }) },
+  'profiles.save': { input: () => ({ profile: PROFILE }) },
+  'profiles.list': nothing,
+  'profiles.remove': { input: () => ({ name: PROFILE.name }) },
   'evidence.list': {
     input: () => ({ filter: 'result:fail' }),
     keep: (page, seen) => {
@@ -150,6 +173,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
     },
   },
   'verification.verify': { input: ({ reportFile }) => ({ files: [reportFile] }) },
+  'imports.remove': { input: ({ importId }) => ({ jobId: JOB, importId, reason: 'The scan was of the wrong account.' }) },
   'journal.list': nothing,
   'journal.verify': nothing,
   'jobs.cancel': { input: () => ({ jobId: JOB }) },
