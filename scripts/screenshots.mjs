@@ -22,7 +22,7 @@ const SHOTS = [
   { name: 'service', address: '/service/sso' },
   { name: 'findings', address: '/findings?filter=service%3Apinpoint', prepare: choose(/leave no record/) },
   { name: 'evidence', address: '/evidence?filter=result%3Afail', prepare: choose(/./) },
-  { name: 'import', address: '/import', prepare: (page) => page.getByText(/^securityhub-get-findings/).click() },
+  { name: 'import', address: '/import', prepare: (page) => page.locator('.earlier-import > summary').first().click() },
   { name: 'reports', address: '/reports', prepare: (page) => page.getByRole('checkbox').nth(1).waitFor() },
   { name: 'journal', address: '/journal', prepare: choose(/finding\.updated/) },
 ]
