@@ -7,7 +7,7 @@ import { csvRecognition } from './csv-recognition.ts'
 import type { Importer } from './importer.ts'
 import { splitLinks } from './links.ts'
 import { quoted } from './notes.ts'
-import { resultOfWord, serviceOfCheck, V3_TO_V5_WORDS } from './prowler-words.ts'
+import { regionOf, resultOfWord, serviceOfCheck, V3_TO_V5_WORDS } from './prowler-words.ts'
 import { readTime } from './times.ts'
 
 /** FORMATS.md §3.5, §4.8: columns every generation, framework and provider has. */
@@ -109,7 +109,7 @@ const formatOf = (fileName?: string): CsvFormat => ({
       resourceName: hasResource ? column(header.columns.has('RESOURCENAME') ? 'RESOURCENAME' : 'RESOURCEID') : null,
       scannerService: serviceOfCheck(checkId),
       provider,
-      region: text('region'),
+      region: regionOf(text('region'), provider),
       accountId: readAccount(account, provider, note),
       ...readTime(column('ASSESSMENTDATE')),
       risk: text('risk'),

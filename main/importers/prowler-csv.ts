@@ -6,7 +6,7 @@ import type { Importer } from './importer.ts'
 import { quoted } from './notes.ts'
 import { complianceOfText } from './prowler-compliance.ts'
 import { remediationOf } from './prowler-remediation.ts'
-import { type ProwlerWords, resultOfWord, V3_WORDS, V4_WORDS } from './prowler-words.ts'
+import { type ProwlerWords, regionOf, resultOfWord, V3_WORDS, V4_WORDS } from './prowler-words.ts'
 import { severityOfWord } from './severity.ts'
 import { readTime } from './times.ts'
 
@@ -142,7 +142,7 @@ const format: CsvFormat = {
       scannerService: text('service'),
       provider,
       partition: text('partition'),
-      region: text('region'),
+      region: regionOf(text('region'), provider),
       accountId: readAccount(account, provider, note),
       ...readTime(text('time')),
       risk: text('risk'),

@@ -103,8 +103,8 @@ describe('Prowler 4.0', () => {
       provider: 'kubernetes',
       checkId: 'apiserver_anonymous_requests',
       result: 'pass',
-      accountId: null,
-      region: 'namespace: kube-system',
+      accountId: 'desk',
+      region: 'kube-system',
     })
   })
 })
@@ -185,6 +185,25 @@ describe('reading', () => {
     const { records } = await readAll(prowlerOcsf, bytesOf(JSON.stringify([finding])))
     expect(records[0]).toMatchObject({ checkId: 'core_minimize_allowPrivilegeEscalation_containers', provider: 'kubernetes' })
   })
+
+  it.each([
+    ['namespace: default', undefined, 'my-cluster', 'default'],
+    [undefined, 'default', 'my-cluster', 'default'],
+    [undefined, 'other', null, 'other'],
+    [undefined, undefined, null, null],
+  ])(
+    'reads cluster and namespace of Kubernetes as its CSV has them (region %j, namespace %j)',
+    async (region, namespace, accountId, read) => {
+      const finding = {
+        class_uid: 2004,
+        metadata: { product: { name: 'Prowler' }, event_code: 'core_a', profiles: ['container'] },
+        finding_info: { uid: 'prowler-kubernetes-core_a-my-cluster-namespace: default-web-1' },
+        resources: [{ region, namespace, uid: 'u' }],
+      }
+      const { records } = await readAll(prowlerOcsf, bytesOf(JSON.stringify([finding])))
+      expect(records[0]).toMatchObject({ accountId, region: read })
+    },
+  )
 
   it.each(['', 'nonsense', '[]', '{"class_uid":2004}'])('refuses to re-cut %j', (text) => {
     expect(() => prowlerOcsf.recut(bytesOf(text), null)).toThrow(expect.objectContaining({ code: 'import-rejected' }))

@@ -9,7 +9,7 @@ import { splitLinks } from './links.ts'
 import type { Note } from './notes.ts'
 import { severityOfOcsf } from './ocsf-severity.ts'
 import { complianceOfText } from './prowler-compliance.ts'
-import { noteUnknownStatus } from './prowler-words.ts'
+import { clusterInUid, noteUnknownStatus, regionOf } from './prowler-words.ts'
 import { recordOf } from './recognise.ts'
 import { firstTime } from './times.ts'
 
@@ -50,10 +50,13 @@ function readV4(value: JsonObject, note: Note): ScanRecord {
   const remediation = objectOf(value['remediation'])
   const uid = textOf(info['uid'])
   const provider = providerOf(value, uid)
+  const checkId = firstText(metadata['event_code'], unmapped['check_id']) ?? checkInUid(uid, provider)
+  const region = regionOf(firstText(resource['region'], cloud['region'], resource['namespace']), provider)
+  const account = firstText(objectOf(cloud['account'])['uid'], unmapped['provider_uid'])
   const { links, others: code } = splitLinks([...textsOf(remediation['references']), ...textsOf(unmapped['additional_urls'])])
   return {
     toolRecordId: uid,
-    checkId: firstText(metadata['event_code'], unmapped['check_id']) ?? checkInUid(uid, provider),
+    checkId,
     title: textOf(info['title']),
     description: textOf(info['desc']),
     statusText: firstText(value['status_detail'], value['message']),
@@ -67,8 +70,8 @@ function readV4(value: JsonObject, note: Note): ScanRecord {
     scannerService: textOf(objectOf(resource['group'])['name']),
     provider,
     partition: textOf(resource['cloud_partition']),
-    region: firstText(resource['region'], cloud['region'], resource['namespace']),
-    accountId: readAccount(firstText(objectOf(cloud['account'])['uid'], unmapped['provider_uid']), provider, note),
+    region,
+    accountId: readAccount(account ?? (provider === 'kubernetes' ? clusterInUid(uid, checkId, region) : null), provider, note),
     ...firstTime(value['time'], value['time_dt'], value['event_time'], info['created_time_dt'], info['created_time']),
     risk: firstText(value['risk_details'], unmapped['risk']),
     remediationText: textOf(remediation['desc']),

@@ -44,3 +44,21 @@ export function noteUnknownStatus(word: string | null, note: Note): void {
 
 /** Check ids of Prowler 3 and later begin with Prowler's name of the service, so all its outputs give the same word. */
 export const serviceOfCheck = (checkId: string | null): string | null => /^([a-z0-9]+)_/.exec(checkId ?? '')?.[1] ?? null
+
+const NAMESPACE = 'namespace: '
+
+/** Prowler's region; of Kubernetes the namespace, which its CSV, record ids and OCSF of 4.0 write with a word before it, newer OCSF without. */
+export const regionOf = (region: string | null, provider: string | null): string | null =>
+  provider === 'kubernetes' && region?.startsWith(NAMESPACE) === true ? region.slice(NAMESPACE.length) : region
+
+/**
+ * The account in a record id, `prowler-<provider>-<check>-<account>-<region>-<resource>`: the cluster of Kubernetes, which its OCSF names
+ * nowhere else. Every part may hold hyphens, so it is read only between the check and the region that the record itself names.
+ */
+export function clusterInUid(uid: string | null, checkId: string | null, region: string | null): string | null {
+  const before = `prowler-kubernetes-${checkId ?? ''}-`
+  if (uid === null || checkId === null || region === null || !uid.startsWith(before)) return null
+  const rest = uid.slice(before.length)
+  const end = rest.indexOf(`-${NAMESPACE}${region}-`)
+  return end > 0 ? rest.slice(0, end) : null
+}
