@@ -21,6 +21,39 @@ CREATE VIEW tallies AS
     t.standing, t.change, t.count, t.content, 1
   FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key;
 
+CREATE VIEW totals AS
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle,
+    'current' AS standing, NULL AS change, t.count
+  FROM source_totals t JOIN sources s ON s.source_key = t.source_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, 'current', NULL, -t.count
+  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.standing, t.change, t.count
+  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key;
+
+CREATE TRIGGER shift_totals_dropped AFTER DELETE ON relations BEGIN
+  DELETE FROM shift_totals WHERE relation_key = OLD.relation_key;
+END;
+
+CREATE TRIGGER shift_totals_kept AFTER UPDATE OF digest ON relations BEGIN
+  DELETE FROM shift_totals WHERE relation_key = NEW.relation_key;
+  INSERT INTO shift_totals
+    SELECT relation_key, source_key, service, topic, check_id, result, severity, muted, lifecycle, standing, change, sum(count)
+    FROM tally_shifts WHERE relation_key = NEW.relation_key GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
+END;
+
+CREATE TRIGGER source_totals_dropped AFTER DELETE ON source_files BEGIN
+  DELETE FROM source_totals WHERE source_key = OLD.source_key;
+END;
+
+CREATE TRIGGER source_totals_kept AFTER UPDATE OF evidence_digest ON source_files BEGIN
+  DELETE FROM source_totals WHERE source_key = NEW.source_key;
+  INSERT INTO source_totals
+    SELECT source_key, service, topic, check_id, result, severity, muted, lifecycle, sum(count)
+    FROM source_tallies WHERE source_key = NEW.source_key GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+END;
+
 CREATE TABLE checks (
   source_key INTEGER NOT NULL,
   check_id TEXT NOT NULL,
@@ -94,6 +127,8 @@ CREATE TABLE evidence_rows (
   filing_rule TEXT NOT NULL,
   filing_confidence TEXT NOT NULL
 ) STRICT;
+
+CREATE VIRTUAL TABLE evidence_vocabulary USING fts5vocab(evidence_words, row);
 
 CREATE VIRTUAL TABLE evidence_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2');
 
@@ -235,6 +270,21 @@ CREATE TABLE reports (
   UNIQUE (service, version)
 ) STRICT;
 
+CREATE TABLE shift_totals (
+  relation_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  check_id TEXT,
+  result TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  muted INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  change TEXT,
+  count INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE sign_offs (
   service TEXT NOT NULL,
   role TEXT NOT NULL,
@@ -316,6 +366,18 @@ CREATE TABLE source_tallies (
   content TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE source_totals (
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  check_id TEXT,
+  result TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  muted INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL,
+  count INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE standings (
   relation_key INTEGER NOT NULL,
   evidence_id INTEGER NOT NULL,
@@ -353,9 +415,9 @@ CREATE TABLE verdicts (
   updated_by TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX evidence_check ON evidence_rows (check_id);
+CREATE INDEX evidence_check ON evidence_rows (check_id, source_key);
 
-CREATE INDEX evidence_place ON evidence_rows (service, topic);
+CREATE INDEX evidence_place ON evidence_rows (service, topic, source_key);
 
 CREATE INDEX evidence_source ON evidence_rows (source_key);
 
@@ -364,6 +426,8 @@ CREATE UNIQUE INDEX findings_check ON findings (coalesce(service, ''), check_id)
 CREATE INDEX import_issues_source ON import_issues (source_key, issue_id);
 
 CREATE INDEX journal_subject ON journal (subject, subject_id, seq);
+
+CREATE INDEX shift_totals_relation ON shift_totals (relation_key, source_key);
 
 CREATE UNIQUE INDEX source_chunks_place ON source_chunks (source_key, offset);
 
@@ -374,5 +438,9 @@ CREATE INDEX source_files_import ON source_files (import_key);
 CREATE INDEX source_tallies_place ON source_tallies (service, topic);
 
 CREATE INDEX source_tallies_source ON source_tallies (source_key);
+
+CREATE INDEX source_totals_source ON source_totals (source_key);
+
+CREATE INDEX tally_shifts_place ON tally_shifts (relation_key, service, topic);
 
 CREATE INDEX tally_shifts_relation ON tally_shifts (relation_key, source_key);

@@ -9,6 +9,8 @@ export type Condition = { readonly sql: string; readonly values: readonly SqlVal
 export type FilterColumn = {
   readonly sql: string
   readonly value?: (word: string) => SqlValue | null
+  /** Every stored value a word means, where asking for exactly these lets an index answer. */
+  readonly spellings?: (word: string) => readonly SqlValue[]
   /** The only words the field can have; any other is refused. */
   readonly words?: readonly string[]
   /** Words for "not stated" beside `none`. */
@@ -34,6 +36,12 @@ function fieldCondition(field: string, column: FilterColumn, values: readonly st
       parts.push(`${column.sql} IS NULL`)
       continue
     }
+    if (column.spellings) {
+      const spellings = column.spellings(word)
+      parts.push(`${column.sql} IN (${spellings.map(() => '?').join(', ')})`)
+      bound.push(...spellings)
+      continue
+    }
     const value = column.value ? column.value(word) : word
     // A word that names nothing matches nothing; it must not be dropped and so match everything.
     if (value === null) parts.push('0')
@@ -47,15 +55,17 @@ function fieldCondition(field: string, column: FilterColumn, values: readonly st
 
 /**
  * All terms as one condition; `1` where there are none. Text is looked for, case-blind, in `textColumns`. A field without a word
- * matches nothing, excluded or not: it is half a question. Throws AppError('invalid-input') for a word its field cannot have.
+ * matches nothing, excluded or not: it is half a question. `hitsOf` may give a condition no row with that text fails, which spares
+ * looking at all of them. Throws AppError('invalid-input') for a word its field cannot have.
  */
 export function whereOf(
   terms: readonly FilterTerm[],
   columns: Readonly<Record<string, FilterColumn>>,
   textColumns: readonly string[],
+  hitsOf: (text: string) => Condition | null = () => null,
 ): Condition {
   const conditions = terms.map((term): Condition => {
-    if (term.kind === 'text') return signed(textCondition(textColumns, term.text), term.negated)
+    if (term.kind === 'text') return signed(textCondition(textColumns, term.text, hitsOf(term.text)), term.negated)
     const column = columns[term.field]
     return column && term.values.length > 0 ? signed(fieldCondition(term.field, column, term.values), term.negated) : NOTHING
   })
@@ -65,10 +75,11 @@ export function whereOf(
   }
 }
 
-const textCondition = (columns: readonly string[], text: string): Condition => ({
-  sql: `(${columns.map((column) => `coalesce(${column}, '') LIKE ? ESCAPE '\\'`).join(' OR ')})`,
-  values: columns.map(() => like(text)),
-})
+function textCondition(columns: readonly string[], text: string, hits: Condition | null): Condition {
+  const holds = `(${columns.map((column) => `coalesce(${column}, '') LIKE ? ESCAPE '\\'`).join(' OR ')})`
+  const values = columns.map(() => like(text))
+  return hits === null ? { sql: holds, values } : { sql: `(${hits.sql} AND ${holds})`, values: [...hits.values, ...values] }
+}
 
 /** What is not known to be so counts as not so: `-region:x` keeps records without a region. */
 const signed = ({ sql, values }: Condition, negated: boolean): Condition => ({ sql: negated ? `NOT coalesce(${sql}, 0)` : sql, values })

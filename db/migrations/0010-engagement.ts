@@ -181,11 +181,14 @@ CREATE TABLE evidence_rows (
   filing_confidence TEXT NOT NULL
 ) STRICT;
 CREATE INDEX evidence_source ON evidence_rows (source_key);
-CREATE INDEX evidence_place ON evidence_rows (service, topic);
-CREATE INDEX evidence_check ON evidence_rows (check_id);
+-- With the source at the end: whether a row is published is answered without reading it.
+CREATE INDEX evidence_place ON evidence_rows (service, topic, source_key);
+CREATE INDEX evidence_check ON evidence_rows (check_id, source_key);
 
 -- Words of evidence for searching, without a second copy of them.
 CREATE VIRTUAL TABLE evidence_words USING fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2');
+-- The words that index knows; stores nothing.
+CREATE VIRTUAL TABLE evidence_vocabulary USING fts5vocab(evidence_words, row);
 
 -- How scans of the same things stand to each other (domain/standing.ts): worked out from the evidence alone, as a whole, and
 -- exchanged as a whole. Rows of a relation that is not the head are in no view.
@@ -256,6 +259,7 @@ CREATE TABLE tally_shifts (
   content TEXT NOT NULL
 ) STRICT;
 CREATE INDEX tally_shifts_relation ON tally_shifts (relation_key, source_key);
+CREATE INDEX tally_shifts_place ON tally_shifts (relation_key, service, topic);
 CREATE VIEW tallies AS
   SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
     'current' AS standing, NULL AS change, t.count, t.content, 1 AS sign
@@ -268,6 +272,64 @@ CREATE VIEW tallies AS
   SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
     t.standing, t.change, t.count, t.content, 1
   FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key;
+
+-- The same counts without account and region, of which large engagements have hundreds: what maps and totals add up. Written when a
+-- file or a relation gets its digest, the last thing that is written of either.
+CREATE TABLE source_totals (
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  check_id TEXT,
+  result TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  muted INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL,
+  count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX source_totals_source ON source_totals (source_key);
+CREATE TABLE shift_totals (
+  relation_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  check_id TEXT,
+  result TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  muted INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  change TEXT,
+  count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX shift_totals_relation ON shift_totals (relation_key, source_key);
+CREATE TRIGGER source_totals_kept AFTER UPDATE OF evidence_digest ON source_files BEGIN
+  DELETE FROM source_totals WHERE source_key = NEW.source_key;
+  INSERT INTO source_totals
+    SELECT source_key, service, topic, check_id, result, severity, muted, lifecycle, sum(count)
+    FROM source_tallies WHERE source_key = NEW.source_key GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+END;
+CREATE TRIGGER source_totals_dropped AFTER DELETE ON source_files BEGIN
+  DELETE FROM source_totals WHERE source_key = OLD.source_key;
+END;
+CREATE TRIGGER shift_totals_kept AFTER UPDATE OF digest ON relations BEGIN
+  DELETE FROM shift_totals WHERE relation_key = NEW.relation_key;
+  INSERT INTO shift_totals
+    SELECT relation_key, source_key, service, topic, check_id, result, severity, muted, lifecycle, standing, change, sum(count)
+    FROM tally_shifts WHERE relation_key = NEW.relation_key GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
+END;
+CREATE TRIGGER shift_totals_dropped AFTER DELETE ON relations BEGIN
+  DELETE FROM shift_totals WHERE relation_key = OLD.relation_key;
+END;
+CREATE VIEW totals AS
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle,
+    'current' AS standing, NULL AS change, t.count
+  FROM source_totals t JOIN sources s ON s.source_key = t.source_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, 'current', NULL, -t.count
+  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.standing, t.change, t.count
+  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key;
 
 -- What a person said a file is, kept for its bytes.
 CREATE TABLE format_answers (

@@ -1,9 +1,8 @@
 // Published evidence as rows and lists. Counts for screens come from tallies (tallies.ts), not from here.
-import { EvidenceResult, type EvidenceRow, type Filing, Lifecycle, Severity } from '#domain/evidence'
-import { parseFilter } from '#domain/filter'
-import { Change, Standing } from '#domain/standing'
-import { type Condition, type FilterColumn, rankOf, whereOf } from '../sql.ts'
+import type { EvidenceResult, EvidenceRow, Filing } from '#domain/evidence'
+import type { Standing } from '#domain/standing'
 import type { ReadableDb } from '../types.ts'
+import { type EvidenceQuery, windowOf } from './evidence-window.ts'
 
 type Row = {
   evidence_id: number
@@ -64,81 +63,15 @@ const rowOf = (row: Row): EvidenceRow => ({
   source: { sha256: row.sha256, fileName: row.file_name, offset: row.offset, length: row.length },
 })
 
-const YES_NO: Readonly<Record<string, number>> = { yes: 1, no: 0, true: 1, false: 0 }
-
-/** Fields of the query language and where they lie. */
-const COLUMNS: Readonly<Record<string, FilterColumn>> = {
-  service: { sql: 'service', unstated: ['unfiled'] },
-  topic: { sql: 'topic', unstated: ['unfiled'] },
-  check: { sql: 'check_id' },
-  result: { sql: 'result', words: EvidenceResult.options },
-  severity: { sql: 'severity', words: Severity.options },
-  muted: { sql: 'muted', value: (word) => YES_NO[word.toLowerCase()] ?? null, words: Object.keys(YES_NO) },
-  lifecycle: { sql: 'lifecycle', words: Lifecycle.options },
-  standing: { sql: 'standing', words: Standing.options },
-  change: { sql: 'change', words: Change.options },
-  account: { sql: 'account' },
-  region: { sql: 'region' },
-  type: { sql: 'resource_type' },
-  resource: { sql: 'resource' },
-  import: { sql: 'import_id' },
-  file: { sql: 'file_name' },
-  id: { sql: 'evidence_id', value: (word) => (/^\d+$/.test(word) ? Number(word) : null) },
-}
-const TEXT_COLUMNS = ['check_id', 'title', 'status_text', 'resource', 'account']
-
-const conditionOf = (filter: string): Condition => whereOf(parseFilter(filter, Object.keys(COLUMNS)), COLUMNS, TEXT_COLUMNS)
-
-const ORDER = {
-  imported: 'evidence_id',
-  severity: rankOf('severity', Severity.options),
-  result: rankOf('result', EvidenceResult.options),
-  service: 'service',
-  check: 'check_id',
-  resource: 'resource',
-} as const
-export type EvidenceSort = keyof typeof ORDER
-
-export type EvidenceQuery = {
-  readonly filter: string
-  readonly sort: EvidenceSort
-  readonly descending: boolean
-  readonly offset: number
-  readonly limit: number
-}
-
 /** A window of the matching evidence, and how many match in all. */
 export function listEvidence(db: ReadableDb, query: EvidenceQuery): { total: number; rows: EvidenceRow[] } {
-  const where = conditionOf(query.filter)
-  const total =
-    db.prepare<(typeof where.values)[number][], { n: number }>(`SELECT count(*) AS n FROM evidence WHERE ${where.sql}`).get(...where.values)
-      ?.n ?? 0
-  const direction = query.descending ? 'DESC' : 'ASC'
-  const rows = db
-    .prepare<(typeof where.values)[number][], Row>(
-      `SELECT * FROM evidence WHERE ${where.sql} ORDER BY ${ORDER[query.sort]} ${direction}, evidence_id ${direction} LIMIT ? OFFSET ?`,
-    )
-    .all(...where.values, query.limit, query.offset)
-  return { total, rows: rows.map(rowOf) }
-}
-
-const FACETS = ['result', 'severity', 'service', 'topic', 'muted', 'lifecycle', 'account', 'region'] as const
-
-/** Per field, how many of the matching records have which value; `none` where the field is not stated. */
-export function evidenceFacets(db: ReadableDb, filter: string): { field: string; values: { value: string; count: number }[] }[] {
-  const where = conditionOf(filter)
-  return FACETS.map((field) => ({
-    field,
-    values: db
-      .prepare<(typeof where.values)[number][], { value: string | number | null; count: number }>(
-        `SELECT ${COLUMNS[field]?.sql ?? field} AS value, count(*) AS count FROM evidence WHERE ${where.sql} GROUP BY 1 ORDER BY 2 DESC, 1`,
-      )
-      .all(...where.values)
-      .map(({ value, count }) => ({
-        value: value === null ? 'none' : field === 'muted' ? (value === 1 ? 'yes' : 'no') : String(value),
-        count,
-      })),
-  }))
+  const { total, ids } = windowOf(db, query)
+  const read = db.prepare<[number], Row>('SELECT * FROM evidence WHERE evidence_id = ?')
+  const rows = ids
+    .map((id) => read.get(id))
+    .filter((row) => row !== undefined)
+    .map(rowOf)
+  return { total, rows }
 }
 
 export type LocatedEvidence = {

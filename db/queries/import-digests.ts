@@ -44,6 +44,10 @@ const PROVED = {
   },
   import_issues: { columns: ['kind', 'code', 'message', 'offset', 'length', 'record', 'line', 'count'], order: 'issue_id' },
   source_contexts: { columns: ['context_key', 'text'], order: 'context_key' },
+  source_scopes: {
+    columns: ['scope_key', 'family', 'account', 'region', 'scanner_service', 'seen_from', 'seen_to', 'records', 'per_requirement'],
+    order: 'scope_key',
+  },
 } as const
 
 /** Characters hashed at once. */
@@ -67,12 +71,18 @@ export function createRowDigest(): { add(values: readonly RowValue[]): void; hex
 
 /** The digest of a source file's rows in one table, as they stand in the file now. */
 export function digestOfRows(db: ReadableDb, table: keyof typeof PROVED, sourceKey: number): string {
-  const { columns, order } = PROVED[table]
   const digest = createRowDigest()
+  // Where a file looked is proved with the contexts of its records.
+  for (const part of table === 'source_contexts' ? (['source_contexts', 'source_scopes'] as const) : [table])
+    addRows(db, part, sourceKey, digest)
+  return digest.hex()
+}
+
+function addRows(db: ReadableDb, table: keyof typeof PROVED, sourceKey: number, digest: ReturnType<typeof createRowDigest>): void {
+  const { columns, order } = PROVED[table]
   const rows = db
     .prepare<[number], RowValue[]>(`SELECT ${columns.map((c) => `"${c}"`).join(', ')} FROM ${table} WHERE source_key = ? ORDER BY ${order}`)
     .raw()
     .iterate(sourceKey)
   for (const row of rows) digest.add(row)
-  return digest.hex()
 }

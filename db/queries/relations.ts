@@ -1,5 +1,6 @@
 // How scans stand to each other: a relation is worked out whole beside the present one, and becomes the head in one step.
 import type { EvidenceResult, Lifecycle, Severity, TimeQuality } from '#domain/evidence'
+import type { IssueCode } from '#domain/imports'
 import type { Change, Judgement, Standing } from '#domain/standing'
 import type { ReadableDb, WritableDb } from '../types.ts'
 import { createRowDigest, type RowValue } from './import-digests.ts'
@@ -19,7 +20,12 @@ export function digestOfRelation(db: ReadableDb, relationKey: number): string {
   const add = (sql: string): void => {
     for (const row of db.prepare<[number], RowValue[]>(sql).raw().iterate(relationKey)) digest.add(row)
   }
-  add('SELECT evidence_id, standing, change, other_id FROM standings WHERE relation_key = ? ORDER BY evidence_id')
+  // Ids are addresses of rows: with them what stands there is hashed, so that no row can be put in the place of another.
+  add(
+    `SELECT t.evidence_id, e.source_key, e.offset, e.series, e.content, t.standing, t.change, t.other_id, o.source_key, o.offset
+     FROM standings t LEFT JOIN evidence_rows e ON e.evidence_id = t.evidence_id LEFT JOIN evidence_rows o ON o.evidence_id = t.other_id
+     WHERE t.relation_key = ? ORDER BY t.evidence_id`,
+  )
   add(
     `SELECT source_key, service, topic, check_id, result, severity, muted, lifecycle, account, region, standing, change, count, content
      FROM tally_shifts WHERE relation_key = ? ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
@@ -129,21 +135,30 @@ export type FoundScope = {
   readonly region: string | null
   readonly scannerService: string | null
   readonly seenTo: string | null
+  readonly importedAt: string
+  /** 0 where records of the file are known to be missing. */
+  readonly whole: 0 | 1
 }
 
-/** `also` is an import being read that counts as published, `without` a published one that does not. */
+/** Issues that say that what a file does not show may still be there. */
+const NOT_WHOLE = ['incomplete-export', 'tool-failure', 'not-listed'] as const satisfies readonly IssueCode[]
+
+/** `also` is an import being read that counts as published (at `now`), `without` a published one that does not. */
 export type RelatedImports = { readonly also: number | null; readonly without: number | null }
 
 const FILES = `source_files s WHERE (s.import_key IN (SELECT import_key FROM imports) OR s.import_key IS ?) AND s.import_key IS NOT ?`
 
-export const scopesOf = (db: ReadableDb, { also, without }: RelatedImports): FoundScope[] =>
+export const scopesOf = (db: ReadableDb, { also, without }: RelatedImports, now: string): FoundScope[] =>
   db
-    .prepare<[number | null, number | null], FoundScope>(
+    .prepare<[string, number | null, number | null], FoundScope>(
       `SELECT s.source_key AS sourceKey, format_id AS formatId, scope_key AS scopeKey, family, account, region,
-         scanner_service AS scannerService, c.seen_to AS seenTo
-       FROM source_scopes c JOIN (SELECT * FROM ${FILES}) s ON s.source_key = c.source_key ORDER BY s.source_key, scope_key`,
+         scanner_service AS scannerService, c.seen_to AS seenTo, coalesce(i.imported_at, ?) AS importedAt,
+         s.rejected = 0 AND NOT EXISTS (
+           SELECT 1 FROM import_issues x WHERE x.source_key = s.source_key AND x.code IN ('${NOT_WHOLE.join("', '")}')) AS whole
+       FROM source_scopes c JOIN (SELECT * FROM ${FILES}) s ON s.source_key = c.source_key
+         LEFT JOIN imports i ON i.import_key = s.import_key ORDER BY s.source_key, scope_key`,
     )
-    .all(also, without)
+    .all(now, also, without)
 
 /** Files some of whose records are written once per requirement. */
 export const requirementSources = (db: ReadableDb, { also, without }: RelatedImports): number[] =>
@@ -202,10 +217,8 @@ export const countedRows = (db: ReadableDb, sourceKey: number): IterableIterator
     )
     .iterate(sourceKey)
 
-/** Which checks a file has records of, per account. */
-export const checksOfSource = (db: ReadableDb, sourceKey: number): { account: string | null; check_id: string | null }[] =>
-  db
-    .prepare<[number], { account: string | null; check_id: string | null }>(
-      'SELECT DISTINCT account, check_id FROM source_tallies WHERE source_key = ?',
-    )
-    .all(sourceKey)
+/** Which checks a file has records of, per account, with which results. */
+export type FoundCheck = { readonly account: string | null; readonly check_id: string | null; readonly result: EvidenceResult }
+
+export const checksOfSource = (db: ReadableDb, sourceKey: number): FoundCheck[] =>
+  db.prepare<[number], FoundCheck>('SELECT DISTINCT account, check_id, result FROM source_tallies WHERE source_key = ?').all(sourceKey)

@@ -21,7 +21,7 @@ export type ServiceTally = {
 type Row = Omit<ServiceTally, 'muted'> & { muted: 0 | 1 }
 
 const WORDS = 'service, topic, check_id, result, severity, muted, lifecycle'
-const SELECT = `SELECT service, topic, check_id AS "check", result, severity, muted, lifecycle, sum(count) AS count FROM tallies WHERE standing = 'current'`
+const SELECT = `SELECT service, topic, check_id AS "check", result, severity, muted, lifecycle, sum(count) AS count FROM totals WHERE standing = 'current'`
 const GROUP = `GROUP BY ${WORDS} HAVING sum(count) > 0 ORDER BY ${WORDS}`
 
 const tallyOf = (row: Row): ServiceTally => ({ ...row, muted: row.muted === 1 })
@@ -49,7 +49,7 @@ export const talliesOfSource = (db: ReadableDb, sourceKey: number): SourceTally[
 export const standingsOfService = (db: ReadableDb, service: string): { standing: Standing; n: number }[] =>
   db
     .prepare<[string], { standing: Standing; n: number }>(
-      'SELECT standing, sum(count) AS n FROM tallies WHERE service = ? GROUP BY standing ORDER BY standing',
+      'SELECT standing, sum(count) AS n FROM totals WHERE service = ? GROUP BY standing ORDER BY standing',
     )
     .all(service)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countCommon, isSameMoment, relateSeries, restateRequirements, type SeriesRecord } from './standing.ts'
+import { countCommon, isLater, isSameMoment, relateSeries, rescansOf, restateRequirements, type SeriesRecord } from './standing.ts'
 
 const HOUR = 3_600_000
 const record = (id: number, said: Partial<SeriesRecord> = {}): SeriesRecord => ({
@@ -17,7 +17,7 @@ const record = (id: number, said: Partial<SeriesRecord> = {}): SeriesRecord => (
 })
 const words = (records: readonly SeriesRecord[]) =>
   relateSeries(records)
-    .judgements.map(({ id, standing, change, other }) => [id, standing, change, other])
+    .map(({ id, standing, change, other }) => [id, standing, change, other])
     .sort((a, b) => Number(a[0]) - Number(b[0]))
 
 describe('the same moment', () => {
@@ -38,13 +38,12 @@ describe('records of one thing', () => {
     expect(words([record(1), record(2, { result: 'pass', content: 2, at: HOUR }), record(3)])).toEqual([])
   })
 
-  it('in a newer file: unchanged, changed, new; the older ones superseded or gone', () => {
+  it('in a newer file: unchanged, changed, new; an older one without successor is not judged here', () => {
     const older = [record(1, { content: 1 }), record(2, { content: 2 }), record(3, { content: 3 })]
     const newer = [record(4, { source: 2, at: HOUR, content: 1 }), record(5, { source: 2, at: HOUR, content: 9 })]
     expect(words([...older, ...newer])).toEqual([
       [1, 'superseded', null, 4],
       [2, 'superseded', null, 5],
-      [3, 'gone', null, null],
       [4, 'current', 'unchanged', 1],
       [5, 'current', 'changed', 2],
     ])
@@ -69,7 +68,7 @@ describe('records of one thing', () => {
   it('of one moment and format in two files: copies count once, parts both', () => {
     expect(words([record(1), record(2, { source: 2 })])).toEqual([[2, 'restated', null, 1]])
     expect(words([record(1), record(2, { source: 2, content: 2 })])).toEqual([])
-    expect(relateSeries([record(1), record(2, { source: 2 })], () => false).judgements).toEqual([])
+    expect(relateSeries([record(1), record(2, { source: 2 })], () => false)).toEqual([])
   })
 
   it('of two files are counted as common where words and moment are the same', () => {
@@ -79,6 +78,22 @@ describe('records of one thing', () => {
     expect(counts).toEqual([
       [1, 1],
       [2, 1],
+    ])
+  })
+
+  it('of local times too near to an exact one to tell which was first supersede nothing and are not superseded', () => {
+    const local = { source: 2, at: 3 * HOUR + 600_000, exact: false, result: 'pass', content: 2 }
+    expect(words([record(1), record(2, local)])).toEqual([[2, 'current', null, null]])
+    expect(words([record(1), record(2, { ...local, at: 15 * HOUR })])).toContainEqual([1, 'superseded', null, 2])
+    expect(isLater({ at: 15 * HOUR, exact: false }, { at: 0, exact: true })).toBe(true)
+  })
+
+  it('tell which files scanned again what others had, over all generations', () => {
+    const three = [record(1), record(2, { source: 2, at: HOUR }), record(3, { source: 3, at: 2 * HOUR })]
+    expect(rescansOf(three)).toEqual([
+      { older: 1, newer: 2 },
+      { older: 1, newer: 3 },
+      { older: 2, newer: 3 },
     ])
   })
 
@@ -121,7 +136,7 @@ describe('any records of one thing', () => {
   it('are each judged at most once, point to others that exist, and leave at least one that counts', () => {
     fc.assert(
       fc.property(numbered, (records) => {
-        const { judgements } = relateSeries(records)
+        const judgements = relateSeries(records)
         const ids = judgements.map(({ id }) => id)
         expect(new Set(ids).size).toBe(ids.length)
         for (const { other, id } of judgements)
@@ -138,7 +153,7 @@ describe('any records of one thing', () => {
         const keys = new Map(records.map((r) => [r, shuffle.next().value as number]))
         const mixed = records.toSorted((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0))
         const counts = (list: readonly SeriesRecord[]) => {
-          const judged = new Map(relateSeries(list).judgements.map((j) => [j.id, j]))
+          const judged = new Map(relateSeries(list).map((j) => [j.id, j]))
           return list
             .map((r) =>
               JSON.stringify([r.at, r.result, r.content, judged.get(r.id)?.standing ?? 'current', judged.get(r.id)?.change ?? null]),

@@ -39,12 +39,8 @@ export type Judgement = {
   readonly other: number | null
 }
 
-export type SeriesRelation = {
-  /** Only records with more to say than "current". */
-  readonly judgements: readonly Judgement[]
-  /** Pairs of source files of which the second scanned again what the first had. */
-  readonly rescans: readonly { readonly older: number; readonly newer: number }[]
-}
+/** Two source files of which the second scanned again, later, what the first had. */
+export type Rescan = { readonly older: number; readonly newer: number }
 
 /** Whether one of two files of a format is a copy or a part of others (`countCommon`), so that what both say counts once. */
 export type IsCopy = (sourceA: number, sourceB: number) => boolean
@@ -56,7 +52,7 @@ const SAME_MOMENT = 2 * SECOND
 const QUARTER_HOUR = 15 * 60 * SECOND
 const MOST_OFFSET = 14 * 60 * 60 * SECOND
 
-type Moment = { readonly at: number; readonly exact: boolean }
+export type Moment = { readonly at: number; readonly exact: boolean }
 
 /** Whether two times can be the same moment: equal, or one of them local and a whole time zone away. */
 export function isSameMoment(a: Moment, b: Moment): boolean {
@@ -67,26 +63,42 @@ export function isSameMoment(a: Moment, b: Moment): boolean {
   return rest <= SAME_MOMENT || QUARTER_HOUR - rest <= SAME_MOMENT
 }
 
+/** Whether a moment is surely later than another. A local time may be a whole time zone away from what it says. */
+export function isLater(a: Moment, b: Moment): boolean {
+  return a.at - b.at > SAME_MOMENT + (a.exact === b.exact ? 0 : MOST_OFFSET)
+}
+
 /**
- * Relates the records of one thing. Records of one source file never supersede each other: a tool's ids and resources are
- * not unique (trap T2). What names no time supersedes nothing and is never superseded.
+ * Relates the records of one thing; gives those with more to say than "current". Records of one source file never supersede each
+ * other: a tool's ids and resources are not unique (trap T2). What names no time, or a time of which it cannot be told whether it is
+ * before or after another, supersedes nothing and is never superseded; of the latter it is said that they are current, without change.
+ * What a newer occasion has no successor for is left to whoever knows whether the newer scan truly looked there.
  */
-export function relateSeries(records: readonly SeriesRecord[], isCopy: IsCopy = () => true): SeriesRelation {
+export function relateSeries(records: readonly SeriesRecord[], isCopy: IsCopy = () => true): readonly Judgement[] {
   const judgements = new Map<number, Judgement>()
-  const rescans: { older: number; newer: number }[] = []
-  const { occasions, untimed } = occasionsOf(records.toSorted(byWhatTheySay))
+  const { ordered, unordered, untimed } = occasionsOf(records.toSorted(byWhatTheySay))
   if (untimed.length > 0) settle(untimed, judgements, isCopy)
+  for (const occasion of unordered)
+    for (const { id } of settle(occasion, judgements, isCopy)) judgements.set(id, { id, standing: 'current', change: null, other: null })
   let before: readonly SeriesRecord[] | null = null
-  for (const occasion of occasions) {
+  for (const occasion of ordered) {
     const leads = settle(occasion, judgements, isCopy)
-    if (before !== null) {
-      follow(before, leads, judgements)
-      for (const older of new Set(before.map((record) => record.source)))
-        for (const newer of new Set(leads.map((record) => record.source))) if (older !== newer) rescans.push({ older, newer })
-    }
+    if (before !== null) follow(before, leads, judgements)
     before = leads
   }
-  return { judgements: [...judgements.values()], rescans }
+  return [...judgements.values()]
+}
+
+/** Which files scanned one thing again after which others. */
+export function rescansOf(records: readonly SeriesRecord[]): readonly Rescan[] {
+  const rescans: Rescan[] = []
+  const before = new Set<number>()
+  for (const occasion of occasionsOf(records).ordered) {
+    const sources = new Set(occasion.map((record) => record.source))
+    for (const newer of sources) for (const older of before) if (older !== newer) rescans.push({ older, newer })
+    for (const source of sources) before.add(source)
+  }
+  return rescans
 }
 
 /**
@@ -123,8 +135,15 @@ const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 type Occasion = SeriesRecord[]
 
-/** Records by the moment of their scan, oldest first. A source file is one occasion: the latest time it names of the thing. */
-function occasionsOf(records: readonly SeriesRecord[]): { occasions: readonly Occasion[]; untimed: Occasion } {
+/**
+ * Records by the moment of their scan, oldest first; apart from them those of local times too near to an exact one to tell which was
+ * first. A source file is one occasion: the latest time it names of the thing.
+ */
+function occasionsOf(records: readonly SeriesRecord[]): {
+  ordered: readonly Occasion[]
+  unordered: readonly Occasion[]
+  untimed: Occasion
+} {
   const untimed: Occasion = []
   const bySource = new Map<number, { moment: Moment; records: Occasion }>()
   for (const record of records) {
@@ -141,13 +160,20 @@ function occasionsOf(records: readonly SeriesRecord[]): { occasions: readonly Oc
   }
   const scans = [...bySource.values()].sort((a, b) => Number(b.moment.exact) - Number(a.moment.exact) || a.moment.at - b.moment.at)
   const occasions: { moment: Moment; records: Occasion }[] = []
-  // Exact times first: a local time then joins the exact one it can be.
+  // Exact times first: a local time then joins the exact one it can be, of several the latest, for that hides the least.
   for (const scan of scans) {
-    const same = occasions.find((occasion) => isSameMoment(occasion.moment, scan.moment))
+    const same = occasions.findLast((occasion) => isSameMoment(occasion.moment, scan.moment))
     if (same === undefined) occasions.push({ moment: scan.moment, records: [...scan.records] })
     else same.records.push(...scan.records)
   }
-  return { occasions: occasions.sort((a, b) => a.moment.at - b.moment.at).map((occasion) => occasion.records), untimed }
+  const isOrdered = ({ moment }: { moment: Moment }): boolean =>
+    moment.exact || occasions.every(({ moment: other }) => !other.exact || isLater(moment, other) || isLater(other, moment))
+  const inTime = occasions.toSorted((a, b) => a.moment.at - b.moment.at)
+  return {
+    ordered: inTime.filter(isOrdered).map((occasion) => occasion.records),
+    unordered: inTime.filter((occasion) => !isOrdered(occasion)).map((occasion) => occasion.records),
+    untimed,
+  }
 }
 
 /** Of one occasion, the records that count; the others restate one of them. */
@@ -241,7 +267,7 @@ function mostFrequent(words: readonly string[]): string | null {
   return first?.[0] ?? null
 }
 
-/** What of an older occasion has a successor in the newer one, what is new there, and what is not seen any more. */
+/** What of an older occasion has a successor in the newer one, and what is new there. */
 function follow(older: readonly SeriesRecord[], newer: readonly SeriesRecord[], judgements: Map<number, Judgement>): void {
   const free = createPool(newer, [(record) => record.content])
   const pair = (old: SeriesRecord, next: SeriesRecord): void => {
@@ -262,7 +288,6 @@ function follow(older: readonly SeriesRecord[], newer: readonly SeriesRecord[], 
   for (const [index, old] of changed.entries()) {
     const next = rest[index]
     if (next !== undefined) pair(old, next)
-    else judgements.set(old.id, { id: old.id, standing: 'gone', change: null, other: null })
   }
   for (const next of rest.slice(changed.length)) judgements.set(next.id, { id: next.id, standing: 'current', change: 'new', other: null })
 }

@@ -1,7 +1,8 @@
 // Reading evidence: lists, one record in full re-cut from its original bytes, the bytes themselves.
 import { createHash } from 'node:crypto'
 import type { Handlers } from '#contract'
-import { evidenceFacets, type LocatedEvidence, listEvidence, readEvidence } from '#db/queries/evidence'
+import { type LocatedEvidence, listEvidence, readEvidence } from '#db/queries/evidence'
+import { evidenceFacets } from '#db/queries/evidence-facets'
 import { readContext, type StoredSource, sourceOfBytes } from '#db/queries/imports'
 import { readSource } from '#db/queries/source'
 import type { ReadableDb } from '#db/types'

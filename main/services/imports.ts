@@ -184,7 +184,10 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy }: Deps
             unpublish(db, importId, { processId: process.pid, host: hostname() }, now())
           })
           adopt(tx)
-          return dropBareDrafts(tx, session.db)
+          const dropped = dropBareDrafts(tx, session.db)
+          // What the removed import had superseded may fail again, and have no finding yet.
+          draftFindings(tx, { db: session.db, now: now(), randomUuid: ports.randomUuid })
+          return dropped
         }),
       ),
     )

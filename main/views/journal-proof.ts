@@ -2,6 +2,7 @@
 // are what was imported, and that the positions printed in reports still exist. Finds edits made with other SQLite tools.
 import { createHash } from 'node:crypto'
 import { expectedSchema, schemaOf } from '#db/migrate'
+import { addHash, NO_HASH } from '#db/queries/content-sum'
 import { digestOfRows } from '#db/queries/import-digests'
 import { allSources, type FoundSource } from '#db/queries/imports'
 import { allEntries, type FoundEntry, highestSeqEver } from '#db/queries/journal'
@@ -159,7 +160,8 @@ function proveRows(db: ReadableDb, report: Report): void {
     if (digestOfRows(db, 'evidence_rows', sourceKey) !== stored.evidenceDigest) differs('Evidence rows')
     if (digestOfRows(db, 'checks', sourceKey) !== stored.checksDigest) differs('The texts of checks')
     if (digestOfRows(db, 'import_issues', sourceKey) !== stored.issuesDigest) differs('Rejections and warnings')
-    if (digestOfRows(db, 'source_contexts', sourceKey) !== stored.contextsDigest) differs('The contexts of records')
+    if (digestOfRows(db, 'source_contexts', sourceKey) !== stored.contextsDigest)
+      differs('The contexts of records or where the file looked')
     if (!talliesMatchRows(db, sourceKey))
       report('evidence-differs', null, `The kept counts of ${stored.fileName} do not match its evidence.`)
   }
@@ -196,13 +198,32 @@ function hashOf(pieces: Iterable<SourcePiece>): string {
   return hash.digest('hex')
 }
 
+/** That the kept counts of a file, and what its records say added up (a sign-off rests on it), are those of its rows. */
 function talliesMatchRows(db: ReadableDb, sourceKey: number): boolean {
+  db.aggregate<unknown>('sum_of_hashes', {
+    start: () => 0n,
+    step: (sum: unknown, hash: unknown) => (sum as bigint) + BigInt(`0x${String(hash)}`),
+    result: (sum: unknown) => addHash(NO_HASH, (sum as bigint).toString(16)),
+    deterministic: true,
+  })
   const kept = talliesOfSource(db, sourceKey).map((t) =>
-    JSON.stringify([t.service, t.topic, t.check, t.result, t.severity, t.muted ? 1 : 0, t.lifecycle, t.account, t.region, t.count]),
+    JSON.stringify([
+      t.service,
+      t.topic,
+      t.check,
+      t.result,
+      t.severity,
+      t.muted ? 1 : 0,
+      t.lifecycle,
+      t.account,
+      t.region,
+      t.count,
+      t.content,
+    ]),
   )
   const counted = db
     .prepare<[number], unknown[]>(
-      `SELECT service, topic, check_id, result, severity, muted, lifecycle, account, region, count(*) FROM evidence_rows WHERE source_key = ?
+      `SELECT service, topic, check_id, result, severity, muted, lifecycle, account, region, count(*), sum_of_hashes(content) FROM evidence_rows WHERE source_key = ?
        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     )
     .raw()

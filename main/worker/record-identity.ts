@@ -26,8 +26,9 @@ export function seriesOf(record: ScanRecord, formatId: FormatId, family: string)
   const check = record.checkId ?? record.title
   if (check === null) return null
   const isLasting = LASTING_IDS.has(formatId) && family !== PROWLER && record.toolRecordId !== null
+  // Check and resource beside the id: a tool that gives one id to several must not have one pass end the fail of another (trap T2).
   const about = isLasting
-    ? [family, 'id', record.accountId, record.toolRecordId]
+    ? [family, 'id', record.accountId, record.toolRecordId, check, record.resourceId ?? record.resourceName]
     : [family, check, record.accountId, record.region, record.resourceId ?? record.resourceName]
   return digestOf(about)
 }

@@ -4,7 +4,6 @@ import { addHash } from '#db/queries/content-sum'
 import {
   beginRelation,
   type CountedRow,
-  checksOfSource,
   countedRows,
   digestOfRelation,
   dropRelation,
@@ -20,9 +19,10 @@ import {
 } from '#db/queries/relations'
 import type { ReadableDb, WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
-import { countCommon, type IsCopy, type Judgement, relateSeries, restateRequirements } from '#domain/standing'
+import { countCommon, type IsCopy, type Judgement, relateSeries, rescansOf, restateRequirements } from '#domain/standing'
+import { collectRescans, endsOf, type Rescans, type Scans, scansOf } from './ends.ts'
 import type { JobContext } from './jobs.ts'
-import { createRelatedRecords, momentOf, type RelatedRecords } from './related-records.ts'
+import { createRelatedRecords, type RelatedRecords } from './related-records.ts'
 
 const BATCH = 5000
 
@@ -36,7 +36,7 @@ type Connections = {
 export function relate({ writer, reader }: Connections, imports: RelatedImports, madeAt: string, context: JobContext): number {
   const relationKey = writer.transaction(() => beginRelation(writer, madeAt)).immediate()
   try {
-    const scopes = scopesOf(reader, imports)
+    const scopes = scopesOf(reader, imports, madeAt)
     const sources = overlapping(scopes, requirementSources(reader, imports))
     if (sources.length > 0) relateSources({ writer, reader }, relationKey, { scopes, sources }, context)
     const digest = digestOfRelation(reader, relationKey)
@@ -61,24 +61,38 @@ type Related = { readonly scopes: readonly FoundScope[]; readonly sources: reado
 
 function relateSources({ writer, reader }: Connections, relationKey: number, { scopes, sources }: Related, context: JobContext): void {
   const records = createRelatedRecords()
+  const files = new Map(scopes.map((scope) => [scope.sourceKey, scope]))
   const starts: number[] = []
   for (const [sourceIndex, source] of sources.entries()) {
     starts.push(records.size())
+    const importedAt = files.get(source)?.importedAt ?? ''
     for (const row of relatedRows(reader, source)) {
-      records.add(sourceIndex, row)
+      records.add(sourceIndex, row, importedAt)
       if (records.size() % BATCH === 0) step(context, 'comparing with other scans', records.size())
     }
   }
-  const formats = new Map(scopes.map((scope) => [scope.sourceKey, scope.formatId]))
-  const rescans = relateThings(records, (sourceIndex) => formats.get(sources[sourceIndex] ?? 0) ?? '')
-  const ends = endsOf(reader, sources, scopes, rescans)
+  const formatOf = (sourceIndex: number): string => files.get(sources[sourceIndex] ?? 0)?.formatId ?? ''
+  const scans = scansOf(sources, scopes)
+  const rescans = relateThings(records, formatOf, scans)
+  const newer = new Set([...rescans.values()].flatMap((later) => [...later]))
+  const ends = endsOf(reader, { sources, scopes, scans, rescans, records: records.standings() })
   const output = createOutput(writer, relationKey)
+  const judge = (sourceIndex: number, index: number, row: CountedRow): Judgement | null => {
+    const judged = records.judgement(index)
+    // Out of the count already, or of a time that cannot be placed.
+    if (judged !== null && (judged.standing !== 'current' || judged.change === null)) return judged
+    if (records.isShownAgain(index)) return judged
+    const { scope_key: scopeKey, account, check_id: check } = row
+    const end = ends({ ...records.record(index, formatOf), id: row.evidence_id }, { sourceIndex, scopeKey, account, check })
+    if (end !== null || judged !== null) return end ?? judged
+    return newer.has(scans[sourceIndex] ?? 0) ? { id: row.evidence_id, standing: 'current', change: 'new', other: null } : null
+  }
   let seen = 0
   for (const [sourceIndex, source] of sources.entries()) {
     let index = starts[sourceIndex] ?? 0
     for (const row of countedRows(reader, source)) {
-      const judgement = records.judgement(index) ?? ends(sourceIndex, row, records.at(index))
-      if (judgement !== null) output.add(source, row, judgement)
+      const judgement = judge(sourceIndex, index, row)
+      if (judgement !== null && (judgement.standing !== 'current' || judgement.change !== null)) output.add(source, row, judgement)
       index += 1
       seen += 1
       if (seen % BATCH === 0) step(context, 'writing what changed', seen)
@@ -104,83 +118,47 @@ function overlapping(scopes: readonly FoundScope[], perRequirement: readonly num
   return [...found].sort((a, b) => a - b)
 }
 
-/** Per file, the files that scanned again what it has. Files by their index among those related. */
-type Rescans = ReadonlyMap<number, ReadonlySet<number>>
-
-function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) => string): Rescans {
-  const rescans = new Map<number, Set<number>>()
+function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) => string, scans: Scans): Rescans {
   records.eachTwin((indices) => {
     for (const { id, ...judgement } of restateRequirements(indices.map((index) => records.record(index, formatOf))))
       records.judge({ index: id, ...judgement })
   })
-  const isCopy = copiesAmong(records, formatOf)
+  const rescans = collectRescans(scans)
+  const common = new Map<number, number>()
   records.eachThing((indices) => {
-    const relation = relateSeries(
-      indices.map((index) => records.record(index, formatOf)),
-      isCopy,
-    )
-    for (const { older, newer } of relation.rescans) rescans.set(older, (rescans.get(older) ?? new Set()).add(newer))
-    for (const { id, ...judgement } of relation.judgements) records.judge({ index: id, ...judgement })
+    const things = indices.map((index) => records.record(index, formatOf))
+    rescans.add(rescansOf(things))
+    countCommon(things, (source, count) => {
+      common.set(source, (common.get(source) ?? 0) + count)
+    })
   })
-  return rescans
+  const isNewer = (a: number, b: number): boolean => rescans.found.get(scans[b] ?? b)?.has(scans[a] ?? a) === true
+  const isCopy = copiesAmong(common, records.sizes(), isNewer)
+  records.eachThing((indices) => {
+    const things = indices.map((index) => records.record(index, formatOf))
+    for (const { id, ...judgement } of relateSeries(things, isCopy)) {
+      records.judge({ index: id, ...judgement })
+      const lead = judgement.standing === 'restated' ? judgement.other : null
+      if (lead !== null && isNewer(records.sourceIndex(id), records.sourceIndex(lead))) records.showAgain(lead)
+    }
+  })
+  return rescans.found
 }
 
 /** A file of which more than this part is in others is a copy or a part of them. */
 const COPY_PART = 0.5
 
-function copiesAmong(records: RelatedRecords, formatOf: (sourceIndex: number) => string): IsCopy {
-  const common = new Map<number, number>()
-  records.eachThing((indices) => {
-    countCommon(
-      indices.map((index) => records.record(index, formatOf)),
-      (source, count) => {
-        common.set(source, (common.get(source) ?? 0) + count)
-      },
-    )
-  })
-  const sizes = records.sizes()
-  const isCopied = (source: number): boolean => (common.get(source) ?? 0) > COPY_PART * (sizes.get(source) ?? 0)
-  return (a, b) => isCopied(a) || isCopied(b)
-}
-
-const scopeWord = ({ family, account, region, scannerService }: FoundScope): string =>
-  JSON.stringify([family, account, region, scannerService])
-const checkWord = (account: string | null, check: string | null): string => JSON.stringify([account, check])
-
-type Look = { readonly lastLook: ReadonlyMap<string, number>; readonly checks: ReadonlySet<string> }
-
 /**
- * What is to be said of records that follow nothing and are followed by nothing. In a file that was scanned again: gone where the
- * newer scan looked at the same place with the same check, not scanned again elsewhere. In the newer file: new.
+ * Copies, parts of other files, and scans made again: what a tool does not look at anew it writes with the words and time it had
+ * before (Security Hub, AWS Config), however much of the rest has changed.
  */
-function endsOf(db: ReadableDb, sources: readonly number[], scopes: readonly FoundScope[], rescans: Rescans) {
-  const scopesOfSource = Map.groupBy(scopes, (scope) => scope.sourceKey)
-  const words = new Map(scopes.map((scope) => [`${scope.sourceKey} ${scope.scopeKey}`, scopeWord(scope)]))
-  const newer = new Set([...rescans.values()].flatMap((files) => [...files]))
-  const looks = new Map<number, Look>()
-  for (const [older, files] of rescans) {
-    const lastLook = new Map<string, number>()
-    const checks = new Set<string>()
-    for (const file of files) {
-      const sourceKey = sources[file] ?? 0
-      for (const scope of scopesOfSource.get(sourceKey) ?? []) {
-        const at = momentOf(scope.seenTo)
-        if (at !== null) lastLook.set(scopeWord(scope), Math.max(at, lastLook.get(scopeWord(scope)) ?? at))
-      }
-      for (const { account, check_id } of checksOfSource(db, sourceKey)) checks.add(checkWord(account, check_id))
-    }
-    looks.set(older, { lastLook, checks })
-  }
-  return (sourceIndex: number, row: CountedRow, at: number | null): Judgement | null => {
-    const look = looks.get(sourceIndex)
-    if (look !== undefined) {
-      const last = look.lastLook.get(words.get(`${sources[sourceIndex]} ${row.scope_key}`) ?? '')
-      const isGone = at !== null && last !== undefined && last > at && look.checks.has(checkWord(row.account, row.check_id))
-      if (isGone) return { id: row.evidence_id, standing: 'gone', change: null, other: null }
-      return { id: row.evidence_id, standing: 'current', change: 'not-scanned-again', other: null }
-    }
-    return newer.has(sourceIndex) ? { id: row.evidence_id, standing: 'current', change: 'new', other: null } : null
-  }
+function copiesAmong(
+  common: ReadonlyMap<number, number>,
+  sizes: ReadonlyMap<number, number>,
+  isNewer: (a: number, b: number) => boolean,
+): IsCopy {
+  const isCopied = (source: number): boolean => (common.get(source) ?? 0) > COPY_PART * (sizes.get(source) ?? 0)
+  return (a, b) => isCopied(a) || isCopied(b) || isNewer(a, b) || isNewer(b, a)
 }
 
 function createOutput(db: WritableDb, relationKey: number) {

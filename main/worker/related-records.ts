@@ -1,23 +1,34 @@
 // The records that are related to each other, column by column: some fifty bytes each, so that millions fit in memory.
 import type { RelatedRow } from '#db/queries/relations'
 import { EvidenceResult } from '#domain/evidence'
-import { Change, type Judgement, type SeriesRecord, Standing } from '#domain/standing'
+import { Change, type Judgement, type Moment, type SeriesRecord, Standing } from '#domain/standing'
 
 /** Half of a 96-bit hash: 48 bits, which a double holds exactly. */
 const HALF_BYTES = 6
+
+export type RecordStanding = {
+  readonly sourceIndex: number
+  readonly scopeKey: number
+  readonly standing: Standing | null
+  readonly isShownAgain: boolean
+}
 
 export type RelatedRecords = {
   readonly size: () => number
   /** How many records each file has that are not written per requirement. */
   readonly sizes: () => ReadonlyMap<number, number>
-  readonly add: (sourceIndex: number, row: RelatedRow) => void
+  readonly add: (sourceIndex: number, row: RelatedRow, importedAt: string) => void
   /** Calls back with the indices of the records about one thing, for everything of which there are two or more; judged ones are left out. */
   readonly eachThing: (look: (indices: readonly number[]) => void) => void
   /** The same for records of one thing by its plain name, where at least one of them is written per requirement. */
   readonly eachTwin: (look: (indices: readonly number[]) => void) => void
   readonly record: (index: number, formatOf: (sourceIndex: number) => string) => SeriesRecord
   readonly sourceIndex: (index: number) => number
-  readonly at: (index: number) => number | null
+  /** What is known of every record, in the order they were added. */
+  readonly standings: () => Iterable<RecordStanding>
+  /** Notes that a newer scan holds the record once more, word for word and with its old time. */
+  readonly showAgain: (index: number) => void
+  readonly isShownAgain: (index: number) => boolean
   readonly judge: (judgement: Omit<Judgement, 'id'> & { readonly index: number }) => void
   /** What was judged; `other` and `id` are evidence ids. */
   readonly judgement: (index: number) => Judgement | null
@@ -38,6 +49,7 @@ export function createRelatedRecords(): RelatedRecords {
   let content = new Float64Array(capacity)
   let at = new Float64Array(capacity)
   let source = new Uint32Array(capacity)
+  let scope = new Uint32Array(capacity)
   let result = new Uint8Array(capacity)
   let flags = new Uint8Array(capacity)
   let standing = new Uint8Array(capacity).fill(UNJUDGED)
@@ -59,6 +71,7 @@ export function createRelatedRecords(): RelatedRecords {
     content = wider(content, new Float64Array(capacity), 0)
     at = wider(at, new Float64Array(capacity), 0)
     source = wider(source, new Uint32Array(capacity), 0)
+    scope = wider(scope, new Uint32Array(capacity), 0)
     result = wider(result, new Uint8Array(capacity), 0)
     flags = wider(flags, new Uint8Array(capacity), 0)
     standing = wider(standing, new Uint8Array(capacity), UNJUDGED)
@@ -98,7 +111,7 @@ export function createRelatedRecords(): RelatedRecords {
         if (((flags[index] ?? 0) & 2) === 0) sizes.set(source[index] ?? 0, (sizes.get(source[index] ?? 0) ?? 0) + 1)
       return sizes
     },
-    add(sourceIndex, row) {
+    add(sourceIndex, row, importedAt) {
       if (size === capacity) grow()
       ids[size] = row.evidence_id
       const series = halvesOf(row.series)
@@ -108,10 +121,12 @@ export function createRelatedRecords(): RelatedRecords {
       twinA[size] = twin[0]
       twinB[size] = twin[1]
       content[size] = Number.parseInt(row.content.slice(0, HALF_BYTES * 2), 16)
-      at[size] = momentOf(row.seen_at) ?? Number.NaN
+      const moment = momentOf(row.seen_at, importedAt)
+      at[size] = moment?.at ?? Number.NaN
       source[size] = sourceIndex
+      scope[size] = row.scope_key
       result[size] = EvidenceResult.options.indexOf(row.result)
-      flags[size] = (row.muted === 1 ? 1 : 0) | (row.per_requirement === 1 ? 2 : 0) | (row.time_quality === 'naive-local' ? 4 : 0)
+      flags[size] = (row.muted === 1 ? 1 : 0) | (row.per_requirement === 1 ? 2 : 0) | (moment?.exact === false ? 4 : 0)
       size += 1
     },
     eachThing(look) {
@@ -142,7 +157,19 @@ export function createRelatedRecords(): RelatedRecords {
       }
     },
     sourceIndex: (index) => source[index] ?? 0,
-    at: timeOf,
+    *standings() {
+      for (let index = 0; index < size; index++)
+        yield {
+          sourceIndex: source[index] ?? 0,
+          scopeKey: scope[index] ?? 0,
+          standing: Standing.options[standing[index] ?? UNJUDGED] ?? null,
+          isShownAgain: ((flags[index] ?? 0) & 8) === 8,
+        }
+    },
+    showAgain: (index) => {
+      flags[index] = (flags[index] ?? 0) | 8
+    },
+    isShownAgain: (index) => ((flags[index] ?? 0) & 8) === 8,
     judge({ index, standing: word, change: changed, other: to }) {
       standing[index] = Standing.options.indexOf(word)
       change[index] = changed === null ? UNJUDGED : Change.options.indexOf(changed)
@@ -169,9 +196,18 @@ function halvesOf(hash: string): readonly [number, number] {
   return [bytes.readUIntBE(0, HALF_BYTES), bytes.readUIntBE(HALF_BYTES, HALF_BYTES)]
 }
 
-/** Milliseconds of a stored time; one without an offset is taken as UTC. */
-export function momentOf(seenAt: string | null): number | null {
+/** AWS opened its first services in 2006; older times are what computers write that know none (domain/evidence-questions-time.ts). */
+const FIRST_TIME = Date.UTC(2006, 0, 1)
+/** A local time may be ahead of the clock of this computer, and that clock a little wrong. */
+const AHEAD_MS = 2 * 24 * 60 * 60 * 1000
+
+/**
+ * The moment of a stored time; one without an offset is taken as UTC and not exact. Null where it cannot be when somebody looked, being
+ * from before AWS or from after the import: a scan of the year 2099 must not supersede all that come after it.
+ */
+export function momentOf(seenAt: string | null, importedAt: string): Moment | null {
   if (seenAt === null) return null
-  const at = Date.parse(seenAt.endsWith('Z') ? seenAt : `${seenAt}Z`)
-  return Number.isNaN(at) ? null : at
+  const exact = seenAt.endsWith('Z')
+  const at = Date.parse(exact ? seenAt : `${seenAt}Z`)
+  return at >= FIRST_TIME && at <= Date.parse(importedAt) + AHEAD_MS ? { at, exact } : null
 }

@@ -1,0 +1,100 @@
+// The query language of evidence as SQL: asked of the rows, or, where the kept counts can tell, of those.
+import { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
+import { parseFilter } from '#domain/filter'
+import { Change, Standing } from '#domain/standing'
+import { type Condition, type FilterColumn, type SqlValue, whereOf } from '../sql.ts'
+import type { ReadableDb } from '../types.ts'
+import { recordsWith } from './evidence-search.ts'
+
+export type EvidenceQuestion = {
+  /** What to select from and under which condition; `e` is the record, `t` how it stands. Only published records meet it. */
+  readonly from: string
+  readonly where: Condition
+  /** The same asked of kept counts; null where they do not know. */
+  readonly counted: { readonly view: CountView; readonly where: Condition } | null
+}
+/** `totals` are the tallies without account and region, and so much shorter. */
+export type CountView = 'totals' | 'tallies'
+
+const FIELDS = [
+  'service',
+  'topic',
+  'check',
+  'result',
+  'severity',
+  'muted',
+  'lifecycle',
+  'standing',
+  'change',
+  'account',
+  'region',
+  'type',
+  'resource',
+  'import',
+  'file',
+  'id',
+] as const
+type Field = (typeof FIELDS)[number]
+
+const PLACE_FIELDS: ReadonlySet<string> = new Set<Field>(['account', 'region'])
+const ROW_FIELDS: ReadonlySet<string> = new Set<Field>(['type', 'resource', 'id'])
+const TEXT_COLUMNS = ['e.check_id', 'e.title', 'e.status_text', 'e.resource', 'e.account']
+
+const YES_NO: Readonly<Record<string, number>> = { yes: 1, no: 0, true: 1, false: 0 }
+
+const columnsOf = (db: ReadableDb, t: 't' | 'e'): Readonly<Record<Field, FilterColumn>> => ({
+  service: { sql: `${t}.service`, unstated: ['unfiled'], spellings: (word) => spellings(db, 'service', word) },
+  topic: { sql: `${t}.topic`, unstated: ['unfiled'] },
+  check: { sql: `${t}.check_id`, spellings: (word) => spellings(db, 'check_id', word) },
+  result: { sql: `${t}.result`, words: EvidenceResult.options },
+  severity: { sql: `${t}.severity`, words: Severity.options },
+  muted: { sql: `${t}.muted`, value: (word) => YES_NO[word.toLowerCase()] ?? null, words: Object.keys(YES_NO) },
+  lifecycle: { sql: `${t}.lifecycle`, words: Lifecycle.options },
+  standing: { sql: t === 'e' ? STANDING_OF_ROW : 't.standing', words: Standing.options },
+  change: { sql: 't.change', words: Change.options },
+  account: { sql: `${t}.account` },
+  region: { sql: `${t}.region` },
+  type: { sql: `${t}.resource_type` },
+  resource: { sql: `${t}.resource` },
+  import: { sql: `${t}.source_key`, spellings: (word) => sourceKeys(db, 'import_id', word) },
+  file: { sql: `${t}.source_key`, spellings: (word) => sourceKeys(db, 'file_name', word) },
+  id: { sql: `${t}.evidence_id`, value: (word) => (/^\d+$/.test(word) ? Number(word) : null) },
+})
+
+/** Steps from one value of an index to the next, for it has few values and a million rows. */
+const spellings = (db: ReadableDb, column: 'service' | 'check_id', word: string): string[] =>
+  db
+    .prepare<[string], { value: string }>(
+      `WITH RECURSIVE known (value) AS (
+         SELECT min(${column}) FROM evidence_rows
+         UNION ALL
+         SELECT (SELECT min(${column}) FROM evidence_rows WHERE ${column} > known.value) FROM known WHERE known.value IS NOT NULL
+       ) SELECT value FROM known WHERE value = ? COLLATE NOCASE`,
+    )
+    .all(word)
+    .map(({ value }) => value)
+
+const sourceKeys = (db: ReadableDb, column: 'import_id' | 'file_name', word: string): SqlValue[] =>
+  db
+    .prepare<[string], { source_key: number }>(`SELECT source_key FROM sources WHERE ${column} = ? COLLATE NOCASE`)
+    .all(word)
+    .map(({ source_key }) => source_key)
+
+// SQLite leaves the join out where nothing asks for it.
+const ROWS = `evidence_rows e
+  LEFT JOIN standings t ON t.relation_key = (SELECT relation_key FROM relation_head) AND t.evidence_id = e.evidence_id`
+/** How a record stands, said of the rows of `EvidenceQuestion.from`. */
+export const STANDING_OF_ROW = "coalesce(t.standing, 'current')"
+
+/** Throws AppError('invalid-input') for a word its field cannot have. */
+export function questionOf(db: ReadableDb, filter: string): EvidenceQuestion {
+  const terms = parseFilter(filter, FIELDS)
+  const asks = (fields: ReadonlySet<string>): boolean => terms.some((term) => term.kind === 'field' && fields.has(term.field))
+  const { sql, values } = whereOf(terms, columnsOf(db, 'e'), TEXT_COLUMNS, (text) => recordsWith(db, 'e.evidence_id', text))
+  const isCounted = !asks(ROW_FIELDS) && terms.every((term) => term.kind === 'field')
+  return {
+    from: ROWS,
+    where: { sql: `e.source_key IN (SELECT source_key FROM sources) AND ${sql}`, values },
+    counted: isCounted ? { view: asks(PLACE_FIELDS) ? 'tallies' : 'totals', where: whereOf(terms, columnsOf(db, 't'), []) } : null,
+  }
+}

@@ -1,0 +1,197 @@
+// What must never take a failing record out of the count, and what must never count one twice: pages, damage, filters, clocks, ids.
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openedApp, type TestApp } from './testing/app.ts'
+import { type Line, ocsfRecord, writeScan } from './testing/scans.ts'
+
+const JOB = '22222222-2222-4222-8222-222222222222'
+const MARCH = 1_772_445_600
+const JUNE = 1_780_394_400
+const SEPTEMBER = 1_788_343_200
+
+const run = (app: TestApp, ...paths: readonly string[]) =>
+  app.call('imports.run', { jobId: JOB, files: paths.map((path) => ({ token: app.files.add(path) })) })
+
+/** Resource, result, standing and change of every record, in the order they were read. */
+const standings = async (app: TestApp, filter = ''): Promise<readonly (string | null)[][]> =>
+  (await app.call('evidence.list', { filter, limit: 1000 })).rows.map((r) => [
+    r.resource?.split(':').at(-1) ?? null,
+    r.result,
+    r.standing,
+    r.change,
+  ])
+const current = async (app: TestApp): Promise<string[]> =>
+  (await standings(app, 'standing:current')).map(([resource, result]) => `${resource} ${result}`).sort()
+
+const bucket = (name: string, at: number, more: Line = {}): Line => ({ resource: `arn:aws:s3:::${name}`, at, ...more })
+const names = ['a', 'b', 'c', 'd', 'e', 'f']
+const scanOf = (app: TestApp, file: string, at: number): string =>
+  writeScan(
+    app.folder,
+    file,
+    names.map((name) => bucket(name, at)),
+  )
+
+describe('a newer file that did not look at everything ends nothing', () => {
+  it('where it is cut off', async () => {
+    const app = await openedApp()
+    await run(app, scanOf(app, 'march.json', MARCH))
+    const cut = scanOf(app, 'june.json', JUNE)
+    truncateSync(cut, readFileSync(cut).length - 400)
+    expect((await run(app, cut)).files[0]).toMatchObject({ summary: { stored: 5, rejected: 1 } })
+    expect(await standings(app, 'resource:arn:aws:s3:::f')).toEqual([['f', 'fail', 'current', 'not-scanned-again']])
+    expect((await current(app)).length).toBe(6)
+  })
+
+  it('where one of its records was rejected', async () => {
+    const app = await openedApp()
+    await run(app, scanOf(app, 'march.json', MARCH))
+    const june = names.map((name) => ocsfRecord(bucket(name, JUNE)))
+    const path = join(app.folder, 'june.json')
+    writeFileSync(path, JSON.stringify([...june.slice(0, 5), { ...june[5], class_uid: 6003 }]))
+    expect((await run(app, path)).files[0]).toMatchObject({ summary: { stored: 5, rejected: 1 } })
+    expect(await standings(app, 'resource:arn:aws:s3:::f')).toEqual([['f', 'fail', 'current', 'not-scanned-again']])
+  })
+
+  it('where it lists only what passed', async () => {
+    const app = await openedApp()
+    const march = names.map((name) => bucket(name, MARCH, { status: name === 'f' ? 'FAIL' : 'PASS' }))
+    const june = names.slice(0, 5).map((name) => bucket(name, JUNE, { status: 'PASS' }))
+    await run(app, writeScan(app.folder, 'march.json', march))
+    await run(app, writeScan(app.folder, 'june.json', june))
+    expect(await standings(app, 'result:fail')).toEqual([['f', 'fail', 'current', 'not-scanned-again']])
+  })
+
+  it('where it shows one resource of many again', async () => {
+    const app = await openedApp()
+    await run(app, scanOf(app, 'march.json', MARCH))
+    await run(app, writeScan(app.folder, 'one.json', [bucket('a', JUNE)]))
+    expect(await current(app)).toEqual(names.map((name) => `${name} fail`))
+  })
+})
+
+describe('a third scan', () => {
+  it('ends what the first two showed and it does not, and what returns follows the last that showed it', async () => {
+    const app = await openedApp()
+    const scan = (name: string, at: number, which: string) =>
+      run(
+        app,
+        writeScan(
+          app.folder,
+          name,
+          [...which].map((one) => bucket(one, at, { text: 'It is open.' })),
+        ),
+      )
+    await scan('march.json', MARCH, 'abcdx')
+    await scan('june.json', JUNE, 'abcx')
+    await scan('september.json', SEPTEMBER, 'abcd')
+    expect(await current(app)).toEqual(['a fail', 'b fail', 'c fail', 'd fail'])
+    expect((await standings(app, 'resource:arn:aws:s3:::x')).map((s) => s[2])).toEqual(['superseded', 'gone'])
+    expect(await standings(app, 'resource:arn:aws:s3:::d')).toEqual([
+      ['d', 'fail', 'superseded', null],
+      ['d', 'fail', 'current', 'unchanged'],
+    ])
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+    const [, june, september] = await app.call('imports.list', {})
+    await app.call('imports.remove', { jobId: JOB, importId: june?.importId ?? '', reason: 'wrong' })
+    expect((await standings(app, 'resource:arn:aws:s3:::x')).map((s) => s[2])).toEqual(['gone'])
+    await app.call('imports.remove', { jobId: JOB, importId: september?.importId ?? '', reason: 'wrong' })
+    expect(await current(app)).toEqual(['a fail', 'b fail', 'c fail', 'd fail', 'x fail'])
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+  })
+})
+
+describe('clocks', () => {
+  it('of the future or of 1970 supersede nothing and are superseded by nothing', async () => {
+    const app = await openedApp()
+    await run(app, writeScan(app.folder, 'future.json', [bucket('a', 4_070_908_800, { status: 'PASS' })]))
+    await run(app, writeScan(app.folder, 'now.json', [bucket('a', JUNE)]))
+    await run(app, writeScan(app.folder, 'zero.json', [bucket('a', 1, { status: 'MANUAL' })]))
+    expect(await current(app)).toEqual(['a fail', 'a manual', 'a pass'])
+  })
+})
+
+const asffRecord = (id: string, bucketName: string, at: string, status: string) => ({
+  SchemaVersion: '2018-10-08',
+  Id: `arn:aws:securityhub:eu-west-1:111122223333:subscription/x/v/1/S3.1/finding/${id}`,
+  ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/securityhub',
+  ProductName: 'Security Hub',
+  CompanyName: 'AWS',
+  Region: 'eu-west-1',
+  GeneratorId: 'security-control/S3.1',
+  AwsAccountId: '111122223333',
+  Types: ['Software and Configuration Checks/Industry and Regulatory Standards'],
+  FirstObservedAt: '2026-01-01T00:00:00.000Z',
+  LastObservedAt: at,
+  CreatedAt: '2026-01-01T00:00:00.000Z',
+  UpdatedAt: at,
+  Severity: { Label: status === 'FAILED' ? 'HIGH' : 'INFORMATIONAL', Normalized: status === 'FAILED' ? 70 : 0 },
+  Title: 'S3 buckets should block public access',
+  Description: 'What it looks at.',
+  ProductFields: {},
+  Resources: [{ Type: 'AwsS3Bucket', Id: `arn:aws:s3:::${bucketName}`, Partition: 'aws', Region: 'eu-west-1' }],
+  Compliance: { Status: status, SecurityControlId: 'S3.1' },
+  WorkflowState: 'NEW',
+  Workflow: { Status: 'NEW' },
+  RecordState: 'ACTIVE',
+})
+const writeFindings = (app: TestApp, name: string, findings: readonly unknown[]): string => {
+  const path = join(app.folder, name)
+  writeFileSync(path, JSON.stringify({ Findings: findings }))
+  return path
+}
+
+describe('exports of Security Hub', () => {
+  it('count a finding once that was not updated between two of them, however many others were', async () => {
+    const app = await openedApp()
+    const march = '2026-03-01T10:00:00.000Z'
+    const june = '2026-06-01T10:00:00.000Z'
+    await run(
+      app,
+      writeFindings(
+        app,
+        'march.json',
+        names.map((name) => asffRecord(name, name, march, 'FAILED')),
+      ),
+    )
+    await run(
+      app,
+      writeFindings(
+        app,
+        'june.json',
+        names.map((name) => asffRecord(name, name, name < 'c' ? march : june, 'FAILED')),
+      ),
+    )
+    expect(await current(app)).toEqual(names.map((name) => `${name} fail`))
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+  })
+
+  it('in pages lose nothing where a finding moved from one page to the next', async () => {
+    const app = await openedApp()
+    const page1 = names.map((name) => asffRecord(name, name, '2026-06-01T10:00:00.000Z', 'FAILED'))
+    const page2 = ['u', 'v', 'w', 'a'].map((name) => asffRecord(name, name, '2026-06-01T10:00:09.000Z', 'FAILED'))
+    await run(app, writeFindings(app, 'page-1.json', page1), writeFindings(app, 'page-2.json', page2))
+    expect(await current(app)).toEqual([...names, 'u', 'v', 'w'].map((name) => `${name} fail`))
+  })
+
+  it('of a tool that gives one id to several resources: a pass of one does not end the fail of another', async () => {
+    const app = await openedApp()
+    await run(app, writeFindings(app, 'march.json', [asffRecord('same', 'a', '2026-03-01T10:00:00.000Z', 'FAILED')]))
+    await run(app, writeFindings(app, 'june.json', [asffRecord('same', 'b', '2026-06-01T10:00:00.000Z', 'PASSED')]))
+    expect(await current(app)).toEqual(['a fail', 'b pass'])
+  })
+})
+
+describe('removing the newer of two scans', () => {
+  it('drafts a finding for what fails again and had none', async () => {
+    const app = await openedApp()
+    const newer = await run(app, writeScan(app.folder, 'june.json', [bucket('a', JUNE, { status: 'PASS' })]))
+    await run(app, writeScan(app.folder, 'march.json', [bucket('a', MARCH)]))
+    expect((await app.call('findings.list', {})).total).toBe(0)
+    await app.call('imports.remove', { jobId: JOB, importId: newer.import?.importId ?? '', reason: 'wrong file' })
+    expect(await current(app)).toEqual(['a fail'])
+    expect((await app.call('findings.list', {})).rows.map((f) => [f.check, f.evidence.fail])).toEqual([['s3_bucket_public_access', 1]])
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+  })
+})
