@@ -439,6 +439,8 @@ CREATE INDEX source_tallies_place ON source_tallies (service, topic);
 
 CREATE INDEX source_tallies_source ON source_tallies (source_key);
 
+CREATE INDEX source_totals_place ON source_totals (service, check_id);
+
 CREATE INDEX source_totals_source ON source_totals (source_key);
 
 CREATE INDEX tally_shifts_place ON tally_shifts (relation_key, service, topic);

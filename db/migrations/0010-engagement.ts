@@ -287,6 +287,7 @@ CREATE TABLE source_totals (
   count INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX source_totals_source ON source_totals (source_key);
+CREATE INDEX source_totals_place ON source_totals (service, check_id);
 CREATE TABLE shift_totals (
   relation_key INTEGER NOT NULL,
   source_key INTEGER NOT NULL,

@@ -95,8 +95,8 @@ export const untouchedWithoutEvidence = (db: ReadableDb): string[] =>
   db
     .prepare<[], { finding_id: string }>(
       `SELECT finding_id FROM findings f WHERE untouched = 1 AND NOT EXISTS (
-         SELECT 1 FROM source_tallies t JOIN sources USING (source_key)
-         WHERE coalesce(t.service, '') = coalesce(f.service, '') AND coalesce(t.check_id, '${NO_CHECK}') = f.check_id)
+         SELECT 1 FROM source_totals t JOIN sources USING (source_key)
+         WHERE t.service IS f.service AND t.check_id IS nullif(f.check_id, '${NO_CHECK}'))
        ORDER BY number`,
     )
     .all()
@@ -132,10 +132,10 @@ export function withEvidence(db: ReadableDb, finding: Finding): FindingRow {
   const evidence = noResults()
   let mutedFails = 0
   const counts = db
-    .prepare<[string, string], EvidenceCount>(
-      `SELECT result, muted, sum(count) AS n FROM tallies WHERE standing = 'current' AND coalesce(service, '') = ? AND coalesce(check_id, '${NO_CHECK}') = ? GROUP BY result, muted`,
+    .prepare<[string | null, string | null], EvidenceCount>(
+      `SELECT result, muted, sum(count) AS n FROM totals WHERE standing = 'current' AND service IS ? AND check_id IS ? GROUP BY result, muted`,
     )
-    .all(finding.service ?? '', finding.check)
+    .all(finding.service, finding.check === NO_CHECK ? null : finding.check)
   for (const { result, muted, n } of counts) {
     evidence[result] += n
     if (result === 'fail' && muted === 1) mutedFails += n

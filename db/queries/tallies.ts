@@ -83,3 +83,16 @@ export function contentOfService(db: ReadableDb, service: string): string {
   for (const { content, sign } of rows) sum = sign === 1 ? addHash(sum, content) : subtractHash(sum, content)
   return sum
 }
+
+/** Whether the totals are what the tallies add up to; both are kept, and a screen may read either. */
+export function totalsMatchTallies(db: ReadableDb): boolean {
+  const words = `source_key, ${WORDS}, standing, change`
+  const lines = (view: 'totals' | 'tallies'): string =>
+    JSON.stringify(
+      db
+        .prepare<[], unknown[]>(`SELECT ${words}, sum(count) FROM ${view} GROUP BY ${words} HAVING sum(count) <> 0 ORDER BY ${words}`)
+        .raw()
+        .all(),
+    )
+  return lines('totals') === lines('tallies')
+}

@@ -10,7 +10,7 @@ import { digestOfRelation, headRelation, readRelation } from '#db/queries/relati
 import { allReports, readFile, readSignature } from '#db/queries/reports'
 import { type SourcePiece, sourcePieces } from '#db/queries/source'
 import { strayRows } from '#db/queries/staging'
-import { talliesOfSource } from '#db/queries/tallies'
+import { talliesOfSource, totalsMatchTallies } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import { canonicalJson, type Json } from '#domain/canonical-json'
 import { entryPreimage, GENESIS, JOURNAL_SUBJECTS, type JournalEntry, type JournalProblem, type JournalVerification } from '#domain/journal'
@@ -174,6 +174,8 @@ function proveRows(db: ReadableDb, report: Report): void {
       null,
       'The counts of records that restate or follow others do not match these records: they were changed outside Tickmark.',
     )
+  if (!totalsMatchTallies(db))
+    report('evidence-differs', null, 'The totals of the evidence do not match its counts: they were changed outside Tickmark.')
 }
 
 function proveBytes(db: ReadableDb, report: Report): void {
