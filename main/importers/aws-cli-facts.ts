@@ -56,7 +56,7 @@ const MOST_SETTINGS = 100
 function settingsIn(content: JsonObject, names: readonly string[]): string | null {
   const settings = names.map((name) => [name, content[name]] as const)
   if (names.length > MOST_SETTINGS || !settings.every(([, value]) => typeof value === 'number' || typeof value === 'boolean')) return null
-  return settings.map(([name, value]) => `${name.slice(0, 60)} ${value}`).join('; ')
+  return settings.map(([name, value]) => `${name.slice(0, 60)} ${String(value)}`).join('; ')
 }
 
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`

@@ -126,11 +126,11 @@ async function peek(bytes: ByteStream): Promise<{ readonly head: FileHead; reado
   let length = 0
   let ended = false
   while (length < HEAD_BYTES && !ended) {
-    const { value, done } = await iterator.next()
-    if (done === true) ended = true
+    const next = await iterator.next()
+    if (next.done === true) ended = true
     else {
-      chunks.push(value)
-      length += value.length
+      chunks.push(next.value)
+      length += next.value.length
     }
   }
   const joined = Buffer.concat(chunks)
