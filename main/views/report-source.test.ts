@@ -12,8 +12,8 @@ const AT = Date.UTC(2026, 5, 9, 6, 12, 44) / 1000
 const ocsf = (at = AT, run = WORKLOADS_RUN) => prowlerOcsf(WORKLOADS, 'workloads', '5.24.0', at, run)
 const csv = (local: string) => prowlerCsv(WORKLOADS, 'workloads', '5.24.0', local, WORKLOADS_RUN)
 
-/** The open points on the evidence of S3 after importing the texts as files of their own, and how many records S3 has. */
-async function evidencePoints(...texts: readonly string[]): Promise<{ points: Record<string, number>; records: number }> {
+/** The open points on the evidence of S3 after importing the texts as files of their own, and how many records S3 has, standing how. */
+async function evidencePoints(...texts: readonly string[]) {
   const app = await openedApp()
   for (const [i, text] of texts.entries()) {
     const path = join(app.folder, `scan-${i}`)
@@ -21,10 +21,16 @@ async function evidencePoints(...texts: readonly string[]): Promise<{ points: Re
     await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(path) }] })
   }
   const [ready] = await app.call('reports.readiness', { services: ['s3'] })
-  const { total } = await app.call('evidence.list', { filter: 'service:s3' })
+  const count = async (filter: string): Promise<number> => (await app.call('evidence.list', { filter: `service:s3 ${filter}` })).total
   const points: Record<string, number> = {}
   for (const { code, count } of ready?.openPoints ?? []) if (code.startsWith('evidence-')) points[code] = count
-  return { points, records: total }
+  return {
+    points,
+    records: await count(''),
+    current: await count('standing:current'),
+    restated: await count('standing:restated'),
+    superseded: await count('standing:superseded'),
+  }
 }
 
 describe('records of the same scan in two formats', () => {
@@ -33,25 +39,22 @@ describe('records of the same scan in two formats', () => {
     ['two hours east', '2026-06-09 08:12:44.402117'],
     ['five and three quarter hours east', '2026-06-09 11:57:44.402117'],
     ['ten hours west', '2026-06-08 20:12:44.402117'],
-  ])('are kept, and told of: CSV written in %s', async (_, local) => {
-    const { points, records } = await evidencePoints(ocsf(), csv(local))
+  ])('are kept and counted once: CSV written in %s', async (_, local) => {
+    const { points, records, current, restated } = await evidencePoints(ocsf(), csv(local))
     expect(records).toBeGreaterThan(0)
-    expect(points['evidence-repeated']).toBe(records / 2)
+    expect([current, restated]).toEqual([records / 2, records / 2])
+    expect(points['evidence-repeated']).toBeUndefined()
   })
 
-  it('are told of for every repeated day of a daily scan', async () => {
+  it('are counted once for the last day of a daily scan', async () => {
     const day = 86_400
-    const { points, records } = await evidencePoints(
+    const { points, records, current, restated, superseded } = await evidencePoints(
       ocsf(),
       csv('2026-06-08 20:12:44.402117'),
       ocsf(AT + day),
       csv('2026-06-09 20:12:44.402117'),
     )
-    expect(points['evidence-repeated']).toBe(records / 2)
-  })
-
-  it('are not seen in a later scan', async () => {
-    const { points } = await evidencePoints(ocsf(), ocsf(AT + 86_400), csv('2026-06-09 08:12:45.402117'))
+    expect([current, restated, superseded]).toEqual([records / 4, records / 2, records / 4])
     expect(points['evidence-repeated']).toBeUndefined()
   })
 })
