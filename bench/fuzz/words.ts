@@ -9,7 +9,6 @@ export const TEXTS: readonly string[] = [
   '__proto__',
   'constructor',
   'toString',
-  'undefined',
   'NaN',
   'true',
   'PASS',
@@ -116,7 +115,6 @@ export const RAW_VALUES: readonly string[] = [
 ] // prettier-ignore
 export const BROKEN_VALUES: readonly string[] = [
   'NaN',
-  'undefined',
   '01',
   '.5',
   '+1',

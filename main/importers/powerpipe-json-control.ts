@@ -59,7 +59,7 @@ export function recordOfResult(given: ControlResult, control: JsonObject, note: 
     statusRaw: status,
     ...severityOf(textOf(control['severity']), note),
     resourceId: resource,
-    scannerService: tagged?.replace(/^AWS\//, '') ?? arn?.namespace ?? null,
+    scannerService: firstText(tagged?.replace(/^AWS\//, ''), arn?.namespace),
     provider,
     partition: arn?.partition ?? null,
     region: firstText(dimensions.get('region'), dimensions.get('location'), arn?.region),
