@@ -29,11 +29,11 @@ function countOfJson(text: string): number | null {
 }
 
 function countOfCsv(text: string): number | null {
-  const [header = ''] = text.split(/[\r\n]/, 1)
+  const lines = text.split(/[\r\n]+/).filter((line) => line !== '')
+  const [header = ''] = lines
   const delimiter = header.includes(';') ? ';' : ','
   if (/[\t|]/.test(header) || header.includes('"') || (delimiter === ';' && header.includes(','))) return null
   // Where a line end stands inside quotes, or a quote inside a plain cell, readers may differ: not this count's matter.
-  const lines = text.split(/[\r\n]+/).filter((line) => line !== '')
   if (lines.some((line) => Papa.parse(line, { delimiter }).errors.length > 0 || (line.split('"').length - 1) % 2 === 1)) return null
   return lines.filter((line) => line !== header).length
 }

@@ -1,6 +1,6 @@
 // Nessus scans, `.nessus` version 2: one record per ReportItem of a host (FORMATS.md §18). What was switched on in the scan (Policy)
 // is read over.
-import type { JsonObject } from './fields.ts'
+import { type JsonObject, textOf } from './fields.ts'
 import type { Importer } from './importer.ts'
 import { type HostFacts, hostOf, mapReportItem } from './nessus-item.ts'
 import { attributeOf, childrenOf, textIn } from './xml-element.ts'
@@ -23,7 +23,7 @@ function begin(): XmlRun {
       if (path !== HOST) return
       state += 1
       items = 0
-      host = hostOf(attributes['name'] ?? null, new Map())
+      host = hostOf(textOf(attributes['name']), new Map())
     },
     kept(_path, element, note) {
       state += 1

@@ -1,6 +1,7 @@
 // Remembers, while a ScoutSuite file goes by, what its resources say they are: their ARN and their name. Findings point to resources by
 // dotted paths and stand now before them, now behind them, so that neither can wait for the other. Judges no JSON: where the text is
 // broken, it just stops looking.
+import { inBlocks } from './byte-blocks.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
 import type { ByteStream } from './importer.ts'
 import { CLOSE_ARRAY, MAX_DEPTH, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
@@ -185,9 +186,9 @@ export function createScoutResources(): ScoutResources {
 
   return {
     async *watching(bytes) {
-      for await (const chunk of bytes) {
-        look(chunk)
-        yield chunk
+      for await (const block of inBlocks(bytes)) {
+        look(block)
+        yield block
       }
     },
     isComplete: (service) => over || services.get(service)?.complete === true,

@@ -1,4 +1,5 @@
 // What an XCCDF TestResult says about the whole run: the host, the tool, the times (FORMATS.md §17).
+import { textOf } from './fields.ts'
 import type { Note } from './notes.ts'
 import { attributeOf, childrenOf, textIn, type XmlAttributes, type XmlElement } from './xml-element.ts'
 
@@ -31,10 +32,10 @@ export function runOf(attributes: XmlAttributes, benchmark: Pick<RunFacts, 'benc
   const system = SYSTEM.exec(attributes['test-system'] ?? '')
   return {
     benchmark: benchmark.benchmark,
-    version: attributes['version'] ?? benchmark.version,
+    version: textOf(attributes['version']) ?? benchmark.version,
     profile: null,
-    start: attributes['start-time'] ?? null,
-    end: attributes['end-time'] ?? null,
+    start: textOf(attributes['start-time']),
+    end: textOf(attributes['end-time']),
     tool: system?.[1] ?? null,
     toolVersion: system?.[2] ?? null,
     name: null,

@@ -1,6 +1,6 @@
 // XCCDF results of OpenSCAP, SCC and others: one record per rule-result, described by its Rule where the file holds the
 // Benchmark too (FORMATS.md §17). Hosts, not cloud services: nothing here names a service or an account.
-import type { JsonObject } from './fields.ts'
+import { type JsonObject, textOf } from './fields.ts'
 import type { Importer } from './importer.ts'
 import { mapRuleResult } from './xccdf-record.ts'
 import { ruleOf } from './xccdf-rule.ts'
@@ -33,7 +33,7 @@ function begin(): XmlRun {
   return {
     entered(path, attributes) {
       state += 1
-      if (path === 'Benchmark') benchmark = { ...benchmark, benchmark: attributes['id'] ?? null }
+      if (path === 'Benchmark') benchmark = { ...benchmark, benchmark: textOf(attributes['id']) }
       if (RESULT.test(path)) run = runOf(attributes, benchmark)
     },
     kept(path, element, note) {
