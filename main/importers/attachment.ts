@@ -28,7 +28,7 @@ function binary({ beginning }: BinaryView): Seen | null {
 
 const HEADING = /^ {0,3}(#{1,6})\s+\S/
 /** Signs of Markdown beside headings: a table's second line, links, emphasis, fences. */
-const SIGNS = /^\|[-:| ]*-[-:| ]*\|\s*$|^#{2,6}\s+\S|\]\(|\*\*\S|^```/m
+const SIGNS = /^\|[:| ]*-[-:| \t\r]*$|^#{2,6}\s+\S|\]\(|\*\*\S|^```/m
 
 /** A lone `#` also begins comments of other languages. */
 function markdown({ firstLine, beginning }: TextView): Seen | null {

@@ -61,8 +61,8 @@ const CATEGORIES = [
   'REQUIREMENTS_ATTRIBUTES_ASSESSMENTSTATUS',
 ]
 const LINKS = ['REQUIREMENTS_ATTRIBUTES_REFERENCES', 'REQUIREMENTS_ATTRIBUTES_IMPLEMENTATIONGUIDANCEURL', 'REQUIREMENTS_TECHNIQUEURL']
-/** Addresses stand behind one another with a colon, a bar or white space between. */
-const BETWEEN_LINKS = /\s*(?:[:|]\s*|\s)(?=https?:\/\/)/
+/** Addresses stand behind one another with a colon, a bar or white space between. A run of white space is tried from its beginning only. */
+const BETWEEN_LINKS = /(?<!\s)\s*(?:[:|]\s*|\s)(?=https?:\/\/)/
 
 /** What stands where a check would, in rows of requirements that no check covers. */
 const NO_CHECK = new Set(['manual', 'manual_check'])
