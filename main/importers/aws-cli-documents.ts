@@ -3,7 +3,7 @@
 import type { IssueCode } from '#domain/imports'
 import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
-import { outlineOf } from './json-outline.ts'
+import { stopOf } from './json-outline.ts'
 import { createJsonScalar } from './json-scalar.ts'
 import { createJsonScan, MAX_DEPTH, OPEN_ARRAY, OPEN_OBJECT } from './json-scan.ts'
 import { readJson } from './json-value.ts'
@@ -67,7 +67,7 @@ export function createJsonDocuments(limit = MAX_RECORD_BYTES): JsonDocuments {
   }
   /** Where the value held so far stops being JSON; a value nested too deep is not looked into. */
   const loseInValue = (here: number): void => {
-    const outline = dropped || scan.tooDeep ? null : outlineOf(asciiOf(held.with(NOTHING)))
+    const outline = dropped || scan.tooDeep ? null : stopOf(asciiOf(held.with(NOTHING)))
     lose(outline?.state === 'damaged' ? start + outline.at : here, outline?.expected ?? 'its end')
   }
 
@@ -120,7 +120,7 @@ function documentOf(raw: Uint8Array, offset: number, colons: number): JsonDocume
     )
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const outline = outlineOf(asciiOf(raw))
+    const outline = stopOf(asciiOf(raw))
     const message = `The answer at byte ${offset} is not valid JSON: at byte ${offset + outline.at} expected ${outline.expected ?? 'nothing more'}.`
     return reject('damaged-json', offset, raw.length, message)
   }

@@ -6,7 +6,7 @@ import { asciiOf, decodeUtf8 } from './encoding.ts'
 import type { JsonObject } from './fields.ts'
 import type { ImportItem } from './importer.ts'
 import type { DocumentFormat } from './json-document-format.ts'
-import { outlineOf } from './json-outline.ts'
+import { stopOf } from './json-outline.ts'
 import { type JsonRead, readJson } from './json-value.ts'
 import { createWaitingRecords, type Moment, type Unread, type Waiting } from './json-waiting.ts'
 import type { Damage, FoundRecord, WalkSink } from './json-walk.ts'
@@ -168,7 +168,7 @@ function valueOf({ offset, bytes, colons }: FoundRecord): Read {
     read = readJson(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    const { at, expected } = outlineOf(asciiOf(bytes))
+    const { at, expected } = stopOf(asciiOf(bytes))
     return { code: 'damaged-json', what: `is not valid JSON: at byte ${offset + at} expected ${expected ?? 'nothing more'}.` }
   }
   if (read.members === colons) return read

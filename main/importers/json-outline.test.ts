@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { outlineOf } from './json-outline.ts'
+import { outlineOf, stopOf } from './json-outline.ts'
 
 describe('outlineOf', () => {
   it('reads every whole JSON value as JSON.parse does', () => {
@@ -52,5 +52,18 @@ describe('outlineOf', () => {
   it('survives any depth and keeps __proto__ a key', () => {
     expect(outlineOf('['.repeat(100_000)).state).toBe('cut')
     expect(Object.keys(outlineOf('{"__proto__":1}').value as object)).toEqual(['__proto__'])
+  })
+})
+
+describe('stopOf', () => {
+  it('says what outlineOf says of where text stops, keeping nothing', () => {
+    for (const text of ['', '{"a":[1,{"b":"c"}]}', '{"a":[1,{"b":"c', '{"a":1 "b"}', '[1,]', '[tru', '{"a":[1,2}', '"x', '[{}] rest'])
+      expect(stopOf(text)).toEqual((({ state, at, expected }) => ({ state, at, expected }))(outlineOf(text)))
+  })
+
+  it('stops where nesting could only be there to take memory', () => {
+    const { state, at, expected } = stopOf('['.repeat(10_000_000))
+    expect([state, at]).toEqual(['damaged', 300_000])
+    expect(expected).toContain('levels of nesting')
   })
 })

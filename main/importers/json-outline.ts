@@ -16,6 +16,8 @@ export type Outline = {
   readonly cutString: { readonly key: string; readonly begins: string } | null
 }
 
+/** Open containers at a time, which bounds the memory; more than the head of a file can hold. */
+const MOST_OPEN = 300_000
 /** Enough of a cut string to tell what it holds. */
 const CUT_STRING_LENGTH = 200
 
@@ -36,11 +38,24 @@ const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 const CUT_SCALAR = /(?:-|-?\d+\.|-?\d+(?:\.\d+)?[eE][+-]?|t|tr|tru|f|fa|fal|fals|n|nu|nul)$/y
 const WORD = /[\w.+-]/y
 
+/** Stand for what is not kept; nothing is ever put into them. */
+const NO_MEMBERS: Record<string, unknown> = Object.freeze(Object.create(null) as Record<string, unknown>)
+const NO_ITEMS: unknown[] = []
+const LESS_NESTING = `no more than ${MOST_OPEN} levels of nesting`
+
 /** An object without a prototype, in which `__proto__` is a key like any other. */
 const bare = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>
 
-/** Gives the outline of the first JSON value in `text`. Iterative: nesting of any depth is safe. */
-export function outlineOf(text: string): Outline {
+/** Gives the outline of the first JSON value in `text`. Iterative: nesting of any depth is safe. For heads of files: it holds all it reads. */
+export const outlineOf = (text: string): Outline => outline(text, true)
+
+/** Where the first JSON value in `text` ends, is cut or stops being JSON. Holds nothing of what it reads, so that text of any size is safe. */
+export function stopOf(text: string): Pick<Outline, 'state' | 'at' | 'expected'> {
+  const { state, at, expected } = outline(text, false)
+  return { state, at, expected }
+}
+
+function outline(text: string, keeps: boolean): Outline {
   const stack: Frame[] = []
   let root: unknown
   let at = 0
@@ -89,26 +104,26 @@ export function outlineOf(text: string): Outline {
   const place = (value: unknown): void => {
     const frame = stack.at(-1)
     if (frame === undefined) root = value
-    else if (frame.kind === 'array') {
-      frame.items.push(value)
+    else {
       frame.wants = 'next'
-    } else {
-      frame.members[frame.key] = value
-      frame.wants = 'next'
+      if (!keeps) return
+      if (frame.kind === 'array') frame.items.push(value)
+      else frame.members[frame.key] = value
     }
   }
   /** Reads one value or opens a container; false where neither is here. */
   const readValue = (): boolean => {
     const char = text[at]
+    if ((char === '{' || char === '[') && stack.length === MOST_OPEN) return false
     if (char === '{') {
-      const members: Record<string, unknown> = bare()
+      const members: Record<string, unknown> = keeps ? bare() : NO_MEMBERS
       at += 1
       place(members)
       stack.push({ kind: 'object', members, key: '', wants: 'first' })
       return true
     }
     if (char === '[') {
-      const items: unknown[] = []
+      const items: unknown[] = keeps ? [] : NO_ITEMS
       at += 1
       place(items)
       stack.push({ kind: 'array', items, wants: 'first' })
@@ -150,7 +165,10 @@ export function outlineOf(text: string): Outline {
       if (frame.kind === 'array') frame.wants = 'item'
       else frame.wants = 'key'
     } else if (frame.kind === 'array' || frame.wants === 'value') {
-      if (!readValue()) return stop(char === '"' ? 'the rest of a string' : expected)
+      if (!readValue())
+        return stop(
+          stack.length === MOST_OPEN && (char === '{' || char === '[') ? LESS_NESTING : char === '"' ? 'the rest of a string' : expected,
+        )
     } else if (frame.wants === 'colon') {
       if (char !== ':') return stop(expected)
       at += 1

@@ -4,7 +4,7 @@ import type { IssueCode } from '#domain/imports'
 import { type ByteSearch, createByteSearch, holds } from './byte-search.ts'
 import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
-import { outlineOf } from './json-outline.ts'
+import { stopOf } from './json-outline.ts'
 import { type JsonPiece, parseObject, readObject } from './json-pieces.ts'
 import { createJsonScalar } from './json-scalar.ts'
 import { CLOSE_ARRAY, createJsonScan, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
@@ -139,13 +139,13 @@ export function createJsonRecordSplitter(
 
   /** The open value, of which `bytes` were read up to `here`, cannot be JSON: finds the exact place and goes on behind it. */
   const breakOff = (bytes: Uint8Array, here: number): Again => {
-    const outline = outlineOf(opener + asciiOf(bytes))
+    const outline = stopOf(opener + asciiOf(bytes))
     let at = outline.state === 'damaged' ? start + outline.at - opener.length : here
     let expected = outline.expected ?? 'nothing more'
     // Where every record so far was one line, a record that breaks after its line broke at the line's end.
     if (role === 'root' && onePerLine && firstLineEnd !== null && firstLineEnd < at) {
       at = firstLineEnd
-      expected = outlineOf(asciiOf(bytes.subarray(0, at - start))).expected ?? expected
+      expected = stopOf(asciiOf(bytes.subarray(0, at - start))).expected ?? expected
     }
     if (role === 'item') signature ??= signatureOf(bytes.subarray(0, Math.max(at - start, 0)))
     loseTrack(at, `The file is damaged at byte ${at}, ${whereBegun()}: expected ${expected}.`)
@@ -177,7 +177,7 @@ export function createJsonRecordSplitter(
     else {
       const read = readObject(text)
       if (read === null) {
-        const outline = outlineOf(asciiOf(bytes))
+        const outline = stopOf(asciiOf(bytes))
         const next = role === 'item' ? (signature ?? signatureOf(bytes)) : LINE_START
         // What begins like the next record behind the damage was swallowed by this one.
         if (next !== null && rewinds < MAX_REWINDS && holds(bytes, next, Math.max(outline.at - next.length + 1, 1)))
@@ -247,7 +247,7 @@ export function createJsonRecordSplitter(
   const checkHeld = (here: number): Again => {
     nextCheck *= 8
     const bytes = held.with(NOTHING)
-    if (rewinds < MAX_REWINDS && !scan.tooDeep && outlineOf(opener + asciiOf(bytes)).state === 'damaged') return breakOff(bytes, here)
+    if (rewinds < MAX_REWINDS && !scan.tooDeep && stopOf(opener + asciiOf(bytes)).state === 'damaged') return breakOff(bytes, here)
     if (held.length > limit) {
       held.clear()
       dropped = true
@@ -392,7 +392,7 @@ export function createJsonRecordSplitter(
   /** The file ends while a value is open: truncation, or damage that was not noticed before. */
   const endInValue = (): void => {
     const bytes = held.with(NOTHING)
-    const outline = dropped ? null : outlineOf(opener + asciiOf(bytes))
+    const outline = dropped ? null : stopOf(opener + asciiOf(bytes))
     const again =
       outline?.state === 'damaged' || (onePerLine && firstLineEnd !== null && outline !== null) ? breakOff(bytes, position) : null
     if (again !== null) read(again.bytes, again.offset)

@@ -1,5 +1,5 @@
 // Follows a JSON value without brackets (a string, a number, a word) to its end. What it says does not matter: it is no record.
-import { outlineOf } from './json-outline.ts'
+import { stopOf } from './json-outline.ts'
 import { isBracket, QUOTE } from './json-scan.ts'
 
 export type JsonScalar = {
@@ -33,6 +33,6 @@ export function createJsonScalar(): JsonScalar {
       length += 1
       return true
     },
-    sound: () => (quoted ? closed : text.length === length && outlineOf(text).state === 'whole'),
+    sound: () => (quoted ? closed : text.length === length && stopOf(text).state === 'whole'),
   }
 }

@@ -40,6 +40,8 @@ export type JsonScan = {
 
 /** Deeper values are marked: nothing a scanner writes comes near, and deep values break recursive readers. */
 export const MAX_DEPTH = 500
+/** No value is followed deeper, so that a file of nothing but brackets takes little memory. */
+const MOST_OPEN = 4_000_000
 const WATCHED_DEPTH = 3
 
 export const isBracket = (byte: number): boolean => (byte | 0x20) === OPEN_OBJECT || (byte | 0x20) === CLOSE_OBJECT
@@ -133,6 +135,7 @@ export function createJsonScan(): JsonScan {
           // This bit is all that tells [ from {, and ] from }.
           const bracket = byte | 0x20
           if (bracket === 0x7b) {
+            if (depth === MOST_OPEN) return { stop: 'broken', at: i }
             enter(byte)
             if (watching && depth <= WATCHED_DEPTH) return { stop: 'opened', at: i + 1 }
           } else if (bracket === 0x7d) {

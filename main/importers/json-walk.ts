@@ -3,7 +3,7 @@
 import type { IssueCode } from '#domain/imports'
 import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
-import { outlineOf } from './json-outline.ts'
+import { stopOf } from './json-outline.ts'
 import type { PathMatcher, PathState } from './json-path.ts'
 import { CLOSE_ARRAY, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
 import { createJsonTree, MAX_HELD_BYTES, type Place } from './json-tree.ts'
@@ -142,7 +142,7 @@ export function createJsonWalk(
   }
   /** The value whose `bytes` were read cannot be JSON: names the exact place. */
   const damageInside = (bytes: Uint8Array, otherwise: number): void => {
-    const { state, at, expected } = outlineOf(asciiOf(bytes))
+    const { state, at, expected } = stopOf(asciiOf(bytes))
     if (dropped || state === 'whole') damage(otherwise, 'the rest of a value')
     else damage(start + at, expected ?? 'the rest of a value')
   }
