@@ -101,7 +101,7 @@ const standardIn = (arn: string | null): string | null => /:control\/(.+)\/[^/]+
 /** `PCI DSS v3.2.1/10.5.2` or `PCI DSS 2.2`: the last part is the requirement, as in findings (FORMATS.md §6.5). */
 function requirementOf(text: string) {
   const cut = Math.max(text.lastIndexOf('/'), text.lastIndexOf(' '))
-  return cut > 0 ? { framework: text.slice(0, cut), ids: [text.slice(cut + 1)] } : { framework: text, ids: [] }
+  return cut > 0 && cut < text.length - 1 ? { framework: text.slice(0, cut), ids: [text.slice(cut + 1)] } : { framework: text, ids: [] }
 }
 
 function readInsight(value: JsonObject, note: Note): ScanRecord {

@@ -32,6 +32,11 @@ const FOUND: readonly (readonly [what: string, formatId: FormatId, text: string]
     'xccdf',
     '<TestResult version="" start-time="" xmlns="http://checklists.nist.gov/xccdf/1.2"><rule-result idref="a"><result>pass</result></rule-result></TestResult>',
   ],
+  [
+    'a requirement that ends in a space, which gave an empty id',
+    'security-hub-reference',
+    '{"SecurityControlId":"1","AssociationStatus":"D","RelatedRequirements":["I "]}',
+  ],
   ['text and a forbidden character outside the root of XML, told in another order in other chunks', 'xccdf', 'a\u0000'],
 ]
 

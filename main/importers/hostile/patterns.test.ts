@@ -2,6 +2,7 @@
 // need hours for all of them here, against seconds; the limit lies far from both, so that no busy machine can fail this.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { execPath } from 'node:process'
 import { expect, it } from 'vitest'
 import { patterns } from './patterns.fixture.ts'
 
@@ -16,7 +17,7 @@ it('finds the regular expressions of the importers', () => {
 it(
   'every regular expression of the importers ends on hostile text',
   () => {
-    const { stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'patterns-run.fixture.ts')], {
+    const { stdout } = spawnSync(execPath, [join(import.meta.dirname, 'patterns-run.fixture.ts')], {
       encoding: 'utf8',
       timeout: LIMIT_MILLISECONDS,
       killSignal: 'SIGKILL',
