@@ -130,7 +130,11 @@ describe('proof of the journal', () => {
     ['an edited engagement', `UPDATE engagement SET client = 'Somebody else'`, 1],
     ['SQLite’s own count set back', `DELETE FROM sqlite_sequence`, null],
     ['a trigger added', `CREATE TRIGGER t AFTER INSERT ON findings BEGIN SELECT 1; END`, null],
-    ['a view changed', `DROP VIEW tallies; CREATE VIEW tallies AS SELECT t.* FROM tally_rows t`, null],
+    [
+      'a view changed',
+      `DROP VIEW tallies; CREATE VIEW tallies AS SELECT t.*, 'current' AS standing, NULL AS change, 1 AS sign FROM source_tallies t`,
+      null,
+    ],
     ['a stray row', `INSERT INTO import_issues VALUES (1, 77, 'warning', 'other', 'x', NULL, NULL, NULL, NULL, 1)`, null],
     ['a row the journal never saw', `INSERT INTO verdicts VALUES ('s3.x', 'met', 'r', '', '2026-01-01T00:00:00.000Z', 'Eve')`, null],
   ])('finds %s', async (_name, sql, firstBad) => {
