@@ -21,7 +21,7 @@ export async function fillSample(ports: Ports, work: Work): Promise<void> {
       writeFileSync(path, text)
       return { token: ports.files.add(path) }
     })
-    const { files: outcomes } = await work['imports.run']({ jobId: ports.randomUuid(), files, dryRun: false })
+    const { files: outcomes } = await work['imports.run']({ jobId: ports.randomUuid(), name: 'The sample’s scans', files, dryRun: false })
     for (const outcome of outcomes)
       if (outcome.outcome !== 'imported') throw new AppError('unexpected', `The sample scan ${outcome.fileName} was not imported.`)
   } finally {
