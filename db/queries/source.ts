@@ -1,5 +1,6 @@
 // The original bytes of source files: compressed piece by piece, cut again by byte range.
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { zstdCompress, zstdDecompressSync } from 'node:zlib'
 import { AppError } from '#domain/errors'
 import type { ReadableDb, WritableDb } from '../types.ts'
 
@@ -7,14 +8,21 @@ import type { ReadableDb, WritableDb } from '../types.ts'
 export const PIECE_BYTES = 256 * 1024
 const CODEC = 'zstd'
 
+export type PackedPiece = { readonly length: number; readonly data: Buffer }
+
+const compress = promisify(zstdCompress)
+
+/** Compresses one piece of a source file, on another thread. */
+export const packPiece = async (bytes: Uint8Array): Promise<PackedPiece> => ({ length: bytes.length, data: await compress(bytes) })
+
 /** Stores one piece of a source file. Pieces must follow each other without gap from offset 0. */
-export function storePiece(db: WritableDb, sourceKey: number, offset: number, bytes: Uint8Array): void {
+export function storePiece(db: WritableDb, sourceKey: number, offset: number, { length, data }: PackedPiece): void {
   db.prepare('INSERT INTO source_chunks (source_key, offset, length, codec, data) VALUES (?, ?, ?, ?, ?)').run(
     sourceKey,
     offset,
-    bytes.length,
+    length,
     CODEC,
-    zstdCompressSync(bytes),
+    data,
   )
 }
 

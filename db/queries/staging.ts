@@ -94,13 +94,11 @@ export function stageSource(db: WritableDb, sourceKey: number, s: StoredSource):
   )
 }
 
-/** A prepared writer for evidence rows; `values` in the order of EVIDENCE_COLUMNS. */
-export function evidenceWriter(db: WritableDb, sourceKey: number): (values: readonly RowValue[]) => void {
+/** A prepared writer for evidence rows; `values` in the order of EVIDENCE_COLUMNS. Gives the row's id. */
+export function evidenceWriter(db: WritableDb, sourceKey: number): (values: readonly RowValue[]) => number {
   const places = EVIDENCE_COLUMNS.map(() => '?').join(', ')
   const insert = db.prepare(`INSERT INTO evidence_rows (source_key, ${EVIDENCE_COLUMNS.join(', ')}) VALUES (?, ${places})`)
-  return (values) => {
-    insert.run(sourceKey, ...values)
-  }
+  return (values) => Number(insert.run(sourceKey, ...values).lastInsertRowid)
 }
 
 export function contextWriter(db: WritableDb, sourceKey: number): (key: number, text: string) => void {
@@ -178,12 +176,19 @@ export function stageIssues(db: WritableDb, sourceKey: number, issues: Iterable<
     )
 }
 
-/** Puts the words of a file's evidence into the search index: once, when all its rows are there. */
-export function indexWords(db: WritableDb, sourceKey: number): void {
-  db.prepare(
+/**
+ * A prepared writer that puts the words of rows into the search index: those of the file with ids above `after`. Call it in the
+ * transaction that wrote them, while their pages are at hand; a call for each row would make the index write to disk each time.
+ */
+export function wordsWriter(db: WritableDb, sourceKey: number): (after: number) => void {
+  const insert = db.prepare(
     `INSERT INTO evidence_words (rowid, words)
-     SELECT evidence_id, concat_ws(' ', check_id, title, status_text, resource, account) FROM evidence_rows WHERE source_key = ?`,
-  ).run(sourceKey)
+     SELECT evidence_id, concat_ws(' ', check_id, title, status_text, resource, account) FROM evidence_rows
+     WHERE evidence_id > ? AND source_key = ?`,
+  )
+  return (after) => {
+    insert.run(after, sourceKey)
+  }
 }
 
 const SOURCE_TABLES = [

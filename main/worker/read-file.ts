@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { StoredEngagement } from '#db/queries/engagement'
 import { answerFor } from '#db/queries/format-answers'
 import { factsOf, hasSourceOfSize, type StoredSource, sourceOfBytes } from '#db/queries/imports'
-import { PIECE_BYTES, storePiece } from '#db/queries/source'
+import { type PackedPiece, PIECE_BYTES, packPiece, storePiece } from '#db/queries/source'
 import { beginSource, dropSource, stageSource } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { AppError, toAppError } from '#domain/errors'
@@ -170,7 +170,7 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
   const encoding = directions?.encoding ?? (detection.encoding === 'windows-1252' ? 'utf-8' : detection.encoding)
   try {
     for await (const items of readScan(importer, tapped(task, keeper, store), encoding, opened.file.name)) store.add(items)
-    const { sha256, bytes } = keeper.finish()
+    const { sha256, bytes } = await keeper.finish()
     if (task.isKnown(sha256)) return abandon({ kind: 'same-bytes', sha256 })
     const result = store.finish((facts) => (engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)))
     if (result.stored === 0 && result.rejected > 0)
@@ -215,31 +215,44 @@ const inTransaction = <T>(db: WritableDb, work: () => T): T => db.transaction(wo
 async function* tapped({ bytes, progress }: Task, keeper: SourceKeeper, store: RecordStore): ByteStream {
   let done = 0
   for await (const chunk of bytes) {
-    keeper.add(chunk)
+    await keeper.add(chunk)
     yield chunk
     done += chunk.length
     progress(done, store.records())
   }
 }
 
-type SourceKeeper = { add(bytes: Uint8Array): void; finish(): { sha256: string; bytes: number } }
+type SourceKeeper = {
+  /** Takes the next bytes of the file; what came before is stored when it ends. */
+  add(bytes: Uint8Array): Promise<void>
+  finish(): Promise<{ sha256: string; bytes: number }>
+}
 
 function createSourceKeeper(db: WritableDb, sourceKey: number | null): SourceKeeper {
   const hash = createHash('sha256')
+  let total = 0
   let kept = 0
   let rest = Buffer.alloc(0)
-  const keep = (pieces: readonly Buffer[]): void => {
-    if (sourceKey === null || pieces.length === 0) return
+  /** Compressed while what was just read is parsed. */
+  let packing: Promise<readonly PackedPiece[]> = Promise.resolve([])
+  const pack = (pieces: readonly Buffer[]): void => {
+    if (sourceKey === null) return
+    packing = Promise.all(pieces.map(packPiece))
+    // Where the file is given up, nobody asks any more what became of them.
+    packing.catch(() => undefined)
+  }
+  const store = async (): Promise<void> => {
+    const packed = await packing
+    if (sourceKey === null || packed.length === 0) return
     inTransaction(db, () => {
-      for (const piece of pieces) {
+      for (const piece of packed) {
         storePiece(db, sourceKey, kept, piece)
         kept += piece.length
       }
     })
   }
-  let total = 0
   return {
-    add: (bytes) => {
+    add: async (bytes) => {
       hash.update(bytes)
       total += bytes.length
       rest = Buffer.concat([rest, bytes])
@@ -248,10 +261,13 @@ function createSourceKeeper(db: WritableDb, sourceKey: number | null): SourceKee
         pieces.push(rest.subarray(0, PIECE_BYTES))
         rest = rest.subarray(PIECE_BYTES)
       }
-      keep(pieces)
+      await store()
+      pack(pieces)
     },
-    finish: () => {
-      if (rest.length > 0) keep([rest])
+    finish: async () => {
+      await store()
+      if (rest.length > 0) pack([rest])
+      await store()
       return { sha256: hash.digest('hex'), bytes: total }
     },
   }

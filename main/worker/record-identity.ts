@@ -12,14 +12,20 @@ const PROWLER = 'prowler'
 const SERIES_CHARACTERS = 16
 
 /** The tool as one word, the same in all its formats: `prowler` for OCSF, CSV and ASFF. */
-export function familyOf(record: ScanRecord, formatId: FormatId): string {
-  const word =
-    record.toolName
-      ?.toLowerCase()
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim() ?? ''
-  return word === '' ? formatId : word
+export function familyOf({ toolName }: ScanRecord, formatId: FormatId): string {
+  if (toolName === null) return formatId
+  if (toolName !== lastTool.name)
+    lastTool = {
+      name: toolName,
+      word: toolName
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim(),
+    }
+  return lastTool.word === '' ? formatId : lastTool.word
 }
+/** The records of a file come from one tool, as a rule. */
+let lastTool = { name: '', word: '' }
 
 /** What the record is about; null where it names neither check nor title, for then nothing can be followed. */
 export function seriesOf(record: ScanRecord, formatId: FormatId, family: string): string | null {

@@ -1,16 +1,16 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
 import { HASH_DIGITS } from '#db/queries/content-sum'
-import { createRowDigest, digestOfRows, EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
+import { createRowDigest, digestOfRows, type EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
 import {
   type CheckText,
   contextWriter,
   evidenceWriter,
-  indexWords,
   stageChecks,
   stageIssues,
   stageScopes,
   stageTallies,
   type TallyRow,
+  wordsWriter,
 } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import type { Filing, ScanRecord } from '#domain/evidence'
@@ -74,6 +74,7 @@ type Tally = Omit<TallyRow, 'count' | 'content'> & { count: number; content: big
 export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): RecordStore {
   const write = sourceKey === null ? null : evidenceWriter(db, sourceKey)
   const writeContext = sourceKey === null ? null : contextWriter(db, sourceKey)
+  const writeWords = sourceKey === null ? null : wordsWriter(db, sourceKey)
   const digest = createRowDigest()
   const checks = new Map<string, CheckText>()
   const tallies = new Map<string, Tally>()
@@ -118,6 +119,7 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
     const f = filer(r)
     const family = familyOf(r, formatId)
     const content = contentOf(r, f)
+    // In the order of EVIDENCE_COLUMNS: what is written and hashed is a list.
     const row: Record<(typeof EVIDENCE_COLUMNS)[number], RowValue> = {
       offset,
       length,
@@ -147,7 +149,7 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
       filing_rule: f.rule,
       filing_confidence: f.confidence,
     }
-    const values = EVIDENCE_COLUMNS.map((column) => storable(row[column]))
+    const values = Object.values(row).map(storable)
     digest.add(values)
     waiting.push(values)
     count(r, f, content)
@@ -171,7 +173,8 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
     if (!write) return
     db.transaction(() => {
       for (const { key, text } of contexts) writeContext?.(key, text.toWellFormed())
-      for (const values of rows) write(values)
+      const [first] = rows.map(write)
+      if (first !== undefined) writeWords?.(first - 1)
     }).immediate()
   }
 
@@ -215,7 +218,6 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
           stageTallies(db, sourceKey, summed(tallies.values()))
           stageScopes(db, sourceKey, scopes.rows())
           stageIssues(db, sourceKey, issues)
-          indexWords(db, sourceKey)
         }).immediate()
       return {
         records: stored + rejected,
