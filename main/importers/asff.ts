@@ -39,15 +39,27 @@ const map: JsonMapping = (value, note) => {
   const vulnerabilities = listOf(value['Vulnerabilities']).map(objectOf)
   const account = firstText(value['AwsAccountId'], arn?.account)
   if (account === null) note('account-damaged', 'Records that name no account were filed without one.')
+  const { result, statusRaw, muted } = statusOfFinding(value, prowler, note)
+  const { severity, severityRaw } = severityOfFinding(value, note)
+  const { seenAt, seenAtRaw, timeQuality } = firstTime(
+    value['LastObservedAt'],
+    value['UpdatedAt'],
+    value['FirstObservedAt'],
+    value['CreatedAt'],
+  )
+  // Named one by one: spreading an object into the middle of another is the slowest way to make one.
   return {
     toolRecordId: textOf(value['Id']),
     checkId,
     title: textOf(value['Title']),
     description: textOf(value['Description']),
     statusText: prowler ? textOf(value['Description']) : (statusTextOf(fields, compliance) ?? vulnerabilityText(vulnerabilities)),
-    ...statusOfFinding(value, prowler, note),
+    result,
+    statusRaw,
+    muted,
     lifecycle: lifecycleOfFinding(value),
-    ...severityOfFinding(value, note),
+    severity,
+    severityRaw,
     resourceId: textOf(resource['Id']),
     resourceName: textOf(fields['ProwlerResourceName']),
     resourceType: textOf(resource['Type']),
@@ -57,7 +69,9 @@ const map: JsonMapping = (value, note) => {
     partition: firstText(resource['Partition'], arn?.partition),
     region: firstText(value['Region'], resource['Region'], arn?.region),
     accountId: readAccount(account, 'aws', note),
-    ...firstTime(value['LastObservedAt'], value['UpdatedAt'], value['FirstObservedAt'], value['CreatedAt']),
+    seenAt,
+    seenAtRaw,
+    timeQuality,
     risk: null,
     remediationText: saidOf(recommendation['Text']),
     remediationUrls: links,

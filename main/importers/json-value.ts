@@ -19,11 +19,12 @@ function look(value: unknown, seen: { members: number; large: boolean }): void {
   if (typeof value === 'number') {
     if (isLarge(value)) seen.large = true
   } else if (typeof value === 'object' && value !== null) {
+    // Nothing is inherited by what JSON.parse gives; Object.values would make a list of each object first.
     if (Array.isArray(value)) for (const item of value) look(item, seen)
     else
-      for (const member of Object.values(value)) {
+      for (const name in value) {
         seen.members += 1
-        look(member, seen)
+        look((value as Readonly<Record<string, unknown>>)[name], seen)
       }
   }
 }

@@ -10,6 +10,8 @@ export const NO_TIME: SeenAt = { seenAt: null, seenAtRaw: null, timeQuality: 'no
 const FIRST_MILLISECONDS = 1e11
 
 const EPOCH = /^\d{9,13}(?:\.\d+)?$/
+/** A time that is already as it is kept, which most are. Days that not every month has are read in full. */
+const KEPT = /^(?!0001)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)\s*(Z|[+-]\d\d:?\d\d)?$/
 
 /**
@@ -19,6 +21,7 @@ const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)\s*(Z
 export function readTime(value: unknown): SeenAt {
   const seenAtRaw = textOf(value)
   if (seenAtRaw === null) return NO_TIME
+  if (KEPT.test(seenAtRaw)) return { seenAt: seenAtRaw, seenAtRaw, timeQuality: 'exact' }
   const unknown: SeenAt = { seenAt: null, seenAtRaw, timeQuality: 'none' }
   const epoch = numberOf(value) ?? (EPOCH.test(seenAtRaw) ? Number(seenAtRaw) : null)
   if (epoch !== null) {
