@@ -115,10 +115,11 @@ function say(result: unknown, text: string): void {
   if (!values.json) console.log(`${text}\n`)
 }
 
-const load = (): string =>
-  loadavg()
+function load(): string {
+  return loadavg()
     .map((figure) => figure.toFixed(1))
     .join(' ')
+}
 
 function machine(): object {
   return {

@@ -20,8 +20,8 @@ const SUBSTITUTES = { inspecjs: '2.12.6', '@mitre/jsonix': '3.0.10', '@aws-sdk/c
 const LONGEST_INSTALL_MS = 300_000
 
 const CONVERT = `
-  const started = performance.now()
   const { ASFFResults } = require(process.argv[2])
+  const started = performance.now()
   const hdf = new ASFFResults(require('node:fs').readFileSync(process.argv[1], 'utf8')).toHdf()
   let results = 0
   for (const { profiles } of Object.values(hdf)) for (const { controls } of profiles) for (const control of controls) results += control.results.length

@@ -20,8 +20,10 @@ export type ImportRun = Measured & {
 type ImportDocument = {
   readonly totals: { readonly records: number; readonly stored: number; readonly duplicates: number }
   readonly elapsedMs: number
-  readonly files: readonly { readonly outcome: string }[]
-  readonly import: { readonly changes: Readonly<Record<string, number>> } | null
+  readonly imports: readonly {
+    readonly sourceFiles: readonly { readonly outcome: string }[]
+    readonly changes: Readonly<Record<string, number>> | null
+  }[]
 }
 
 /** For an engagement that nobody will ever keep anything in. */
@@ -41,15 +43,15 @@ export function createProgram(cli: string): Program {
     },
     importFile(engagement, file, records) {
       const measured = run(join(engagement, '..'), ['import', engagement, file, '--json'])
-      const { totals, elapsedMs, files, ...document } = JSON.parse(measured.stdout) as ImportDocument
+      const { totals, elapsedMs, imports } = JSON.parse(measured.stdout) as ImportDocument
       if (totals.records !== records || totals.stored + totals.duplicates !== records)
         throw new Error(`${file}: stored ${totals.stored} of ${records} records.`)
       return {
         ...measured,
         elapsedMs,
         engagementBytes: statSync(engagement).size,
-        outcome: files[0]?.outcome ?? 'nothing',
-        changes: document.import?.changes ?? {},
+        outcome: imports[0]?.sourceFiles[0]?.outcome ?? 'nothing',
+        changes: imports[0]?.changes ?? {},
       }
     },
   }
