@@ -10,6 +10,10 @@ export const NO_HASH = '0'.repeat(DIGITS)
 const read = (hash: string): bigint => BigInt(`0x${hash}`)
 const write = (sum: bigint): string => (sum & MASK).toString(16).padStart(DIGITS, '0')
 
+/** For sums of many hashes: add up numbers, and write the sum once. */
+export const readHash = read
+export const writeHash = write
+
 /** How many hex digits of a hash are summed. */
 export const HASH_DIGITS = DIGITS
 export const addHash = (a: string, b: string): string => write(read(a) + read(b))

@@ -1,12 +1,14 @@
 // Opens the files of an import one after another: plain ones from the disk, members of an archive in one pass over it.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { PIECE_BYTES } from '#db/queries/source'
 import { AppError, toAppError } from '#domain/errors'
 import { readMembers } from '../archives/archives.ts'
 import type { ByteStream } from '../importers/importer.ts'
 import type { ImportFile, JobContext } from './jobs.ts'
 
-const READ_BYTES = 1024 * 1024
+/** As much as is compressed at once (db/queries/source.ts): a file is then neither joined nor cut again. */
+const READ_BYTES = PIECE_BYTES
 
 export type OpenedFile = {
   readonly file: ImportFile

@@ -228,21 +228,25 @@ type SourceKeeper = {
   finish(): Promise<{ sha256: string; bytes: number }>
 }
 
+/** Pieces stored in one transaction. */
+const STORED_AT_ONCE = 4
+
 function createSourceKeeper(db: WritableDb, sourceKey: number | null): SourceKeeper {
   const hash = createHash('sha256')
   let total = 0
   let kept = 0
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   /** Compressed while what was just read is parsed. */
-  let packing: Promise<readonly PackedPiece[]> = Promise.resolve([])
-  const pack = (pieces: readonly Buffer[]): void => {
-    if (sourceKey === null) return
-    packing = Promise.all(pieces.map(packPiece))
-    // Where the file is given up, nobody asks any more what became of them.
-    packing.catch(() => undefined)
+  let packing: Promise<PackedPiece>[] = []
+  const pack = (piece: Uint8Array): void => {
+    const packed = packPiece(piece)
+    // Where the file is given up, nobody asks any more what became of it.
+    packed.catch(() => undefined)
+    packing.push(packed)
   }
   const store = async (): Promise<void> => {
-    const packed = await packing
+    const packed = await Promise.all(packing)
+    packing = []
     if (sourceKey === null || packed.length === 0) return
     inTransaction(db, () => {
       for (const piece of packed) {
@@ -255,18 +259,19 @@ function createSourceKeeper(db: WritableDb, sourceKey: number | null): SourceKee
     add: async (bytes) => {
       hash.update(bytes)
       total += bytes.length
+      if (sourceKey === null) return
+      if (packing.length >= STORED_AT_ONCE) await store()
+      // Files are read in pieces of this very size: nothing is to be joined then, or cut.
+      if (rest.length === 0 && bytes.length === PIECE_BYTES) return pack(bytes)
       rest = Buffer.concat([rest, bytes])
-      const pieces: Buffer[] = []
       while (rest.length >= PIECE_BYTES) {
-        pieces.push(rest.subarray(0, PIECE_BYTES))
+        pack(rest.subarray(0, PIECE_BYTES))
         rest = rest.subarray(PIECE_BYTES)
       }
-      await store()
-      pack(pieces)
     },
     finish: async () => {
       await store()
-      if (rest.length > 0) pack([rest])
+      if (sourceKey !== null && rest.length > 0) pack(rest)
       await store()
       return { sha256: hash.digest('hex'), bytes: total }
     },

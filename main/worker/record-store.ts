@@ -1,5 +1,5 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
-import { HASH_DIGITS } from '#db/queries/content-sum'
+import { readHash, writeHash } from '#db/queries/content-sum'
 import { createRowDigest, digestOfRows, type EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
 import {
   type CheckText,
@@ -93,8 +93,11 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
   let seenTo: string | null = null
 
   const count = (r: ScanRecord, f: Filing, content: string): void => {
-    const key = [f.service, f.topic, r.checkId, r.result, r.severity, r.muted, r.lifecycle, r.accountId, r.region].join('\u0000')
-    const said = BigInt(`0x${content}`)
+    const { service, topic } = f
+    const { checkId, result, severity, muted: isMuted, lifecycle, accountId, region } = r
+    // With its length no text of a scan, whatever stands in it, reaches into the next part.
+    const key = [service, topic, checkId, result, severity, isMuted, lifecycle, accountId?.length, accountId, region].join('\u0000')
+    const said = readHash(content)
     const tally = tallies.get(key)
     if (tally) {
       tally.count += 1
@@ -240,10 +243,8 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
   }
 }
 
-const MASK = (1n << BigInt(HASH_DIGITS * 4)) - 1n
-
 function* summed(tallies: Iterable<Tally>): Generator<TallyRow> {
-  for (const tally of tallies) yield { ...tally, content: (tally.content & MASK).toString(16).padStart(HASH_DIGITS, '0') }
+  for (const tally of tallies) yield { ...tally, content: writeHash(tally.content) }
 }
 
 /** The first record of a check tells its words; a failing record's sentence is kept over any other's, for drafting. */

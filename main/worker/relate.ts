@@ -1,6 +1,6 @@
 // Relates scans to each other: which records restate, follow or end which. Reads what overlaps, writes one whole relation beside
 // the present one, in batches nobody sees. The rule for one thing is domain/standing.ts.
-import { addHash } from '#db/queries/content-sum'
+import { readHash, writeHash } from '#db/queries/content-sum'
 import {
   beginRelation,
   type CountedRow,
@@ -163,7 +163,7 @@ function copiesAmong(
 
 function createOutput(db: WritableDb, relationKey: number) {
   const write = standingWriter(db, relationKey)
-  const shifts = new Map<string, { -readonly [K in keyof TallyShift]: TallyShift[K] }>()
+  const shifts = new Map<string, Omit<TallyShift, 'count' | 'content'> & { count: number; content: bigint }>()
   let waiting: Judgement[] = []
   const flush = (): void => {
     const batch = waiting
@@ -176,21 +176,29 @@ function createOutput(db: WritableDb, relationKey: number) {
     add(sourceKey: number, row: CountedRow, judgement: Judgement): void {
       waiting.push(judgement)
       if (waiting.length >= BATCH) flush()
-      const { evidence_id: _id, scope_key: _scope, content, check_id, muted, ...words } = row
+      const { service, topic, check_id: checkId, result, severity, muted, lifecycle, account, region } = row
       const { standing, change } = judgement
-      const key = JSON.stringify([sourceKey, check_id, muted, words, standing, change])
+      const content = readHash(row.content)
+      // With its length no text of a scan, whatever stands in it, reaches into the next part.
+      const words = [service, topic, checkId, result, severity, muted, lifecycle, account?.length, account, region, standing, change]
+      const key = `${sourceKey} ${words.join('\u0000')}`
       const known = shifts.get(key)
-      if (known === undefined)
-        shifts.set(key, { sourceKey, ...words, checkId: check_id, muted: muted === 1, standing, change, count: 1, content })
-      else {
+      if (known === undefined) {
+        const shift = { sourceKey, service, topic, checkId, result, severity, muted: muted === 1, lifecycle, account, region }
+        shifts.set(key, { ...shift, standing, change, count: 1, content })
+      } else {
         known.count += 1
-        known.content = addHash(known.content, content)
+        known.content += content
       }
     },
     finish(): void {
       flush()
       db.transaction(() => {
-        writeShifts(db, relationKey, shifts.values())
+        writeShifts(
+          db,
+          relationKey,
+          shifts.values().map((shift) => ({ ...shift, content: writeHash(shift.content) })),
+        )
       }).immediate()
     },
   }
