@@ -185,6 +185,6 @@ describe('data', () => {
       .update(JSON.stringify([loadCatalogData(), filingRules], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.2 2e51d7d7aaa1"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.3 499b62af5adc"`)
   })
 })

@@ -41,6 +41,7 @@ const CheckData = z.strictObject({ service: ServiceKey, topic: TopicId.nullable(
 export type CheckData = z.infer<typeof CheckData>
 
 const slug = z.string().regex(/^[a-z0-9-]{1,24}$/)
+const frameworkId = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/)
 const criterionShape = {
   slug,
   responsibility: Responsibility,
@@ -48,6 +49,15 @@ const criterionShape = {
   /** Null where AWS answers for it, and only there. */
   howTested: text.nullable(),
   statement: text,
+  provenBy: text,
+  checks: words.default([]),
+  /** Written as `{"nist-800-53-r5": ["AC-2", "AC-6"]}`. */
+  requirements: z
+    .record(frameworkId, words)
+    .default({})
+    .transform((byFramework) => Object.entries(byFramework).map(([framework, ids]) => ({ framework, ids }))),
+  when: words.default([]),
+  subtopic: slug.nullable().default(null),
 }
 const testedByUs = (c: { responsibility: Responsibility; howTested: string | null }): boolean =>
   (c.responsibility === 'aws') === (c.howTested === null)

@@ -1,5 +1,6 @@
 // Criteria, verdicts and conclusions: the auditor's judgement, topic by topic.
 import * as z from 'zod'
+import { ComplianceReference } from './evidence.ts'
 import { Instant, ServiceKey, TopicId } from './ids.ts'
 
 /** Who answers for it under the shared responsibility model. */
@@ -23,6 +24,16 @@ export const Criterion = z.strictObject({
   howTested: z.string().nullable(),
   method: TestMethod,
   source: z.string(),
+  /** What evidence proves it. */
+  provenBy: z.string(),
+  /** Security Hub control ids and Prowler check ids whose records test it, in whole or in part. */
+  checks: z.array(z.string()).readonly(),
+  /** Requirements of frameworks it answers to, by framework id (`nist-800-53-r5`). */
+  requirements: z.array(ComplianceReference).readonly(),
+  /** Answers of the questionnaire that select it; empty = always on the checklist. */
+  when: z.array(z.string()).readonly(),
+  /** The sub-topic (page) it belongs to within its topic; null where the topic is not divided. */
+  subtopic: z.string().nullable(),
 })
 export type Criterion = z.infer<typeof Criterion>
 
