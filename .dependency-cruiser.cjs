@@ -68,6 +68,13 @@ module.exports = {
       },
     },
 
+    {
+      name: 'catalog-of-the-engagement',
+      severity: 'error',
+      comment: 'An engagement may add to the catalog: ask `sessions.catalog()` or `catalogInForce(db)`, never the shipped one. Types are free.',
+      from: { path: '^main/(services|views|worker|app)/', pathNot: [TESTS, '^main/(views/catalog-in-force|services/(session|engagements))\\.ts$', '^main/app/create-app\\.ts$'] },
+      to: { path: '^main/catalog/catalog\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
     reserved('electron-in-its-host', '^(node_modules/)?electron', '^(main/hosts/electron|preload)/'),
     reserved('sqlite-in-db', 'node_modules/better-sqlite3', '^db/'),
     reserved('pdfmake-in-render', 'node_modules/pdfmake', '^main/report/'),

@@ -6,7 +6,7 @@ import type { Handlers } from '#contract'
 import type { Reply } from '#contract/reply'
 import { sqliteVersion } from '#db/open'
 import type { SignatureInfo } from '#domain/identity'
-import { createCatalog } from '../catalog/catalog.ts'
+import { CATALOG_VERSION } from '../catalog/catalog.ts'
 import { createEngagements } from '../services/engagements.ts'
 import { createEvidence } from '../services/evidence.ts'
 import { createFindings } from '../services/findings.ts'
@@ -47,7 +47,6 @@ export type App = {
 }
 
 export function createApp(ports: Ports): App {
-  const catalog = createCatalog()
   const memory = createProgramMemory(ports.dataFolder)
   const actor = (): string => memory.actor() ?? ports.actor
   const jobs = createJobRegistry()
@@ -65,14 +64,14 @@ export function createApp(ports: Ports): App {
     node: process.version,
     sqlite: sqliteVersion(),
     actor: actor(),
-    catalogVersion: catalog.version,
+    catalogVersion: CATALOG_VERSION,
   })
 
   const work = {
     ...createImports({ ports, sessions, pool, jobs, actor, tidy }),
     ...createProfiles({ ports, sessions, actor }),
     ...createFindings({ sessions, ports }),
-    ...createJudgement({ sessions, ports, catalog, actor }),
+    ...createJudgement({ sessions, ports, actor }),
   }
 
   const handlers: Handlers = {
@@ -82,12 +81,12 @@ export function createApp(ports: Ports): App {
       return info()
     },
     'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
-    ...createEngagements({ ports, sessions, memory, catalog, tidy, fillSample: () => fillSample(ports, work) }),
-    ...createOverview({ sessions, catalog }),
+    ...createEngagements({ ports, sessions, memory, tidy, fillSample: () => fillSample(ports, work) }),
+    ...createOverview({ sessions }),
     ...work,
     ...createEvidence({ sessions }),
     ...createJournal({ sessions, pool }),
-    ...createReports({ ports, sessions, pool, jobs, catalog, signing, actor, outbox: outbox.folder }),
+    ...createReports({ ports, sessions, pool, jobs, signing, actor, outbox: outbox.folder }),
     ...signingMethods,
   }
 

@@ -27,6 +27,14 @@ export type Catalog = {
   criterion(criterionId: string): Criterion | undefined
 }
 
+let shipped: Catalog | undefined
+
+/** The catalog as the program ships it, made once. An engagement may stand on another: views/catalog-in-force.ts. */
+export function shippedCatalog(): Catalog {
+  shipped ??= createCatalog()
+  return shipped
+}
+
 /** Makes the catalog from the shipped data, or from data given (tests). Throws AppError('unexpected') where the data contradict themselves. */
 export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
   const topicData = new Map(data.topics.map((t) => [t.topic, t]))

@@ -7,7 +7,7 @@ import { readEngagement, writeEngagement } from '#db/queries/engagement'
 import { type Engagement, EngagementScope } from '#domain/engagement'
 import { AppError } from '#domain/errors'
 import type { Ports } from '../app/ports.ts'
-import type { Catalog } from '../catalog/catalog.ts'
+import { type Catalog, shippedCatalog } from '../catalog/catalog.ts'
 import { SAMPLE_SCOPE } from '../sample/sample.ts'
 import type { ProgramMemory } from './program-memory.ts'
 import type { Sessions } from './session.ts'
@@ -17,7 +17,6 @@ type Deps = {
   readonly ports: Ports
   readonly sessions: Sessions
   readonly memory: ProgramMemory
-  readonly catalog: Catalog
   readonly tidy: Tidying
   /** Fills the open engagement with the bundled sample. */
   readonly fillSample: () => Promise<void>
@@ -26,7 +25,7 @@ type Methods = Extract<keyof Handlers, `engagements.${string}`>
 
 const MOST_SAMPLES = 1000
 
-export function createEngagements({ ports, sessions, memory, catalog, tidy, fillSample }: Deps): Pick<Handlers, Methods> {
+export function createEngagements({ ports, sessions, memory, tidy, fillSample }: Deps): Pick<Handlers, Methods> {
   const remember = (path: string): Engagement => {
     const engagement = sessions.engagement()
     memory.remember({
@@ -40,7 +39,7 @@ export function createEngagements({ ports, sessions, memory, catalog, tidy, fill
   }
 
   /** Service keys as the catalog writes them; an alias such as `identity-center` becomes `sso`. */
-  const knownServices = (keys: readonly string[]): string[] => {
+  const knownServices = (catalog: Catalog, keys: readonly string[]): string[] => {
     const known = keys.map((key) => {
       const resolved = catalog.resolveKey(key)
       if (resolved === undefined) throw new AppError('invalid-input', `The catalog has no service "${key}".`, { service: key })
@@ -50,7 +49,8 @@ export function createEngagements({ ports, sessions, memory, catalog, tidy, fill
   }
 
   const create = async (credentials: Credentials, scope: EngagementScope): Promise<Engagement> => {
-    const services = knownServices(scope.services)
+    const catalog = shippedCatalog()
+    const services = knownServices(catalog, scope.services)
     const { commit } = await sessions.create(credentials)
     const engagementId = ports.randomUuid()
     commit((tx) => {
@@ -100,11 +100,11 @@ export function createEngagements({ ports, sessions, memory, catalog, tidy, fill
     },
     'engagements.current': () => (sessions.current() ? sessions.engagement() : null),
     'engagements.update': ({ patch }) => {
-      const { db, commit } = sessions.require()
+      const { db, commit, catalog } = sessions.require()
       const stored = readEngagement(db)
       if (!stored) throw new AppError('no-engagement', 'The engagement has no content yet.')
       const { engagementId, createdAt, catalogVersion, ...scope } = stored
-      const merged = EngagementScope.safeParse({ ...scope, ...patch, services: knownServices(patch.services ?? scope.services) })
+      const merged = EngagementScope.safeParse({ ...scope, ...patch, services: knownServices(catalog, patch.services ?? scope.services) })
       if (!merged.success) throw new AppError('invalid-input', merged.error.issues.map((i) => i.message).join('; '))
       commit((tx) => {
         tx.change({ action: 'engagement.updated', subject: 'engagement', subjectId: engagementId }, (writable) => {

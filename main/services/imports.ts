@@ -230,7 +230,7 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy }: Deps
 
   return {
     'imports.detect': ({ files }) => detect(files),
-    'imports.preview': ({ file, limit }) => previewFile(ports.files.file(file.token), file.directions ?? null, limit),
+    'imports.preview': ({ file, limit }) => previewFile(ports.files.file(file.token), file.directions ?? null, limit, sessions.catalog()),
     'imports.run': run,
     'imports.list': () => listImports(sessions.require().db),
     'imports.get': ({ importId }) => requireImport(importId),

@@ -1,6 +1,7 @@
 // Verdicts, conclusions and sign-offs: what a person decides, checked against what may be decided.
 import type { Handlers, ParsedInput } from '#contract'
 import { readVerdict, writeConclusion, writeSignOff, writeVerdict } from '#db/queries/judgement'
+import type { ReadableDb } from '#db/types'
 import { type Conclusion, type JudgedCriterion, VERDICTS_FOR } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import type { SignOff } from '#domain/sign-off'
@@ -10,19 +11,23 @@ import { conclusionsOf, contentHash, judgedCriteria, signOffsOf } from '../views
 import { pairId } from '../views/subjects.ts'
 import type { Sessions } from './session.ts'
 
-type Deps = { readonly sessions: Sessions; readonly ports: Ports; readonly catalog: Catalog; readonly actor: () => string }
+type Deps = { readonly sessions: Sessions; readonly ports: Ports; readonly actor: () => string }
 type Methods = Extract<keyof Handlers, `criteria.${string}` | `conclusions.${string}` | `signOffs.${string}`>
 
-export function createJudgement({ sessions, ports, catalog, actor }: Deps): Pick<Handlers, Methods> {
+export function createJudgement({ sessions, ports, actor }: Deps): Pick<Handlers, Methods> {
   const keyOf = (name: string): string => {
-    const key = catalog.resolveKey(name)
+    const key = sessions.catalog().resolveKey(name)
     if (key === undefined) throw new AppError('not-found', `The catalog has no service "${name}".`, { service: name })
     return key
+  }
+  const read = <T>(view: (db: ReadableDb, catalog: Catalog, service: string) => T, service: string): T => {
+    const { db, catalog } = sessions.require()
+    return view(db, catalog, keyOf(service))
   }
   const stamp = (): { updatedAt: string; updatedBy: string } => ({ updatedAt: ports.clock.now().toISOString(), updatedBy: actor() })
 
   const setVerdict = ({ criterionId, verdict, rationale, basis }: ParsedInput<'criteria.setVerdict'>): JudgedCriterion => {
-    const { db, commit } = sessions.require()
+    const { db, commit, catalog } = sessions.require()
     const criterion = criterionOf(catalog, criterionId)
     const allowed = VERDICTS_FOR[criterion.responsibility]
     if (!allowed.includes(verdict))
@@ -52,7 +57,7 @@ export function createJudgement({ sessions, ports, catalog, actor }: Deps): Pick
   }
 
   const setConclusion = ({ service, topic, conclusion, rationale }: ParsedInput<'conclusions.set'>): Conclusion => {
-    const { db, commit } = sessions.require()
+    const { db, commit, catalog } = sessions.require()
     const key = keyOf(service)
     if (topic !== null && !catalog.topics().some((t) => t.topic === topic))
       throw new AppError('not-found', `There is no topic "${topic}".`, { topic })
@@ -73,7 +78,7 @@ export function createJudgement({ sessions, ports, catalog, actor }: Deps): Pick
   }
 
   const signOff = ({ service, role, name, seen }: ParsedInput<'signOffs.give'>): SignOff => {
-    const { db, commit } = sessions.require()
+    const { db, commit, catalog } = sessions.require()
     const key = keyOf(service)
     return commit((tx) => {
       const other = signOffsOf(db, catalog, key).find((s) => s.role !== role && s.holds)
@@ -94,11 +99,11 @@ export function createJudgement({ sessions, ports, catalog, actor }: Deps): Pick
   }
 
   return {
-    'criteria.list': ({ service }) => judgedCriteria(sessions.require().db, catalog, keyOf(service)),
+    'criteria.list': ({ service }) => read(judgedCriteria, service),
     'criteria.setVerdict': setVerdict,
-    'conclusions.list': ({ service }) => conclusionsOf(sessions.require().db, catalog, keyOf(service)),
+    'conclusions.list': ({ service }) => read(conclusionsOf, service),
     'conclusions.set': setConclusion,
-    'signOffs.list': ({ service }) => signOffsOf(sessions.require().db, catalog, keyOf(service)),
+    'signOffs.list': ({ service }) => read(signOffsOf, service),
     'signOffs.give': signOff,
   }
 }

@@ -8,25 +8,24 @@ import { AppError } from '#domain/errors'
 import { noResults, noSeverities } from '#domain/evidence'
 import type { FindingStatus } from '#domain/finding'
 import type { OpenPoint } from '#domain/report'
-import type { Catalog } from '../catalog/catalog.ts'
 import { blockersOf } from '../views/blockers.ts'
 import { readCoverage, readCoverageRow } from '../views/coverage.ts'
 import { conclusionsOf, contentHash, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
 import { countOf } from '../views/open-points.ts'
 import type { Sessions } from './session.ts'
 
-type Deps = { readonly sessions: Sessions; readonly catalog: Catalog }
+type Deps = { readonly sessions: Sessions }
 type Methods = Extract<keyof Handlers, `catalog.${string}` | `coverage.${string}` | `overview.${string}` | `services.${string}`>
 
-export function createOverview({ sessions, catalog }: Deps): Pick<Handlers, Methods> {
+export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
   const serviceOf = (name: string) => {
-    const service = catalog.service(name)
+    const service = sessions.catalog().service(name)
     if (!service) throw new AppError('not-found', `The catalog has no service "${name}".`, { service: name })
     return service
   }
 
   const overview = (): Output<'overview.get'> => {
-    const { db } = sessions.require()
+    const { db, catalog } = sessions.require()
     const coverage = readCoverage(db, catalog)
     const imports = listImports(db)
     const tallies = allTallies(db)
@@ -62,13 +61,20 @@ export function createOverview({ sessions, catalog }: Deps): Pick<Handlers, Meth
   }
 
   return {
-    'catalog.services': () => catalog.services().map((service) => ({ ...service })),
+    'catalog.services': () =>
+      sessions
+        .catalog()
+        .services()
+        .map((service) => ({ ...service })),
     'catalog.service': ({ service }) => serviceOf(service),
-    'catalog.topics': () => [...catalog.topics()],
-    'coverage.get': () => readCoverage(sessions.require().db, catalog),
+    'catalog.topics': () => [...sessions.catalog().topics()],
+    'coverage.get': () => {
+      const { db, catalog } = sessions.require()
+      return readCoverage(db, catalog)
+    },
     'overview.get': overview,
     'services.get': ({ service: name }) => {
-      const { db } = sessions.require()
+      const { db, catalog } = sessions.require()
       const service = serviceOf(name)
       return {
         service,

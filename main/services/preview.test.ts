@@ -5,6 +5,7 @@ import type { Output } from '#contract'
 import type { Directions } from '#domain/imports'
 import type { Profile } from '#domain/profile'
 import { zipOf } from '../archives/zip.fixture.ts'
+import { shippedCatalog } from '../catalog/catalog.ts'
 import { previewHead } from './preview.ts'
 import { openedApp, type TestApp } from './testing/app.ts'
 import { ocsfRecord, writeScan } from './testing/scans.ts'
@@ -150,7 +151,7 @@ describe('the preview of a cut head', () => {
   it('takes no end of a head for damage, wherever it lies', async () => {
     const text = Buffer.from(`\ufeff${HEADER}${row(1)}${row(2)}HC-3;ök;ärn;ünd\r\n${row(4)}`)
     for (let end = HEADER.length + 4; end < text.length; end += 1) {
-      const seen = await previewHead({ bytes: text.subarray(0, end), whole: false }, { profile: PROFILE }, 10)
+      const seen = await previewHead({ bytes: text.subarray(0, end), whole: false }, { profile: PROFILE }, 10, shippedCatalog())
       expect([end, rejections(seen), seen.problem]).toEqual([end, [], null])
       for (const [n, { check }] of seen.rows.entries()) expect(check).toBe(`HC-${n + 1}`)
     }
@@ -160,11 +161,13 @@ describe('the preview of a cut head', () => {
     const records = Array.from({ length: 9 }, (_, n) => JSON.stringify({ id: `HC-${n}`, state: 'ok' }))
     records[4] = '{"id":"HC-4",,}'
     const bytes = Buffer.from(`[${records.join(',')},{"id":"HC-`)
-    const seen = await previewHead({ bytes, whole: false }, { profile: { ...NESTED, records: '' } }, 20)
+    const seen = await previewHead({ bytes, whole: false }, { profile: { ...NESTED, records: '' } }, 20, shippedCatalog())
     expect(rejections(seen).map(({ code }) => code)).toEqual(['damaged-json'])
     expect(seen.rows.map(({ check }) => check)).toEqual([0, 1, 2, 3, 5, 6, 7, 8].map((n) => `HC-${n}`))
     const under = Buffer.from(`{"report":{"rows":[${records.join(',')},{"id":"HC-`)
-    expect(rejections(await previewHead({ bytes: under, whole: false }, { profile: NESTED }, 20))).toMatchObject([{ code: 'damaged-json' }])
+    expect(rejections(await previewHead({ bytes: under, whole: false }, { profile: NESTED }, 20, shippedCatalog()))).toMatchObject([
+      { code: 'damaged-json' },
+    ])
   })
 
   const SAMPLES = join(import.meta.dirname, '../../../shared/samples')
@@ -176,9 +179,14 @@ describe('the preview of a cut head', () => {
 
   it.each([...perFormat.values()])('$formatId: $file', async ({ file }) => {
     const bytes = readFileSync(join(SAMPLES, file))
-    const whole = await previewHead({ bytes, whole: true }, null, 100)
+    const whole = await previewHead({ bytes, whole: true }, null, 100, shippedCatalog())
     for (let part = 3; part < 20; part += 1) {
-      const seen = await previewHead({ bytes: bytes.subarray(0, Math.floor((bytes.length * part) / 20)), whole: false }, null, 100)
+      const seen = await previewHead(
+        { bytes: bytes.subarray(0, Math.floor((bytes.length * part) / 20)), whole: false },
+        null,
+        100,
+        shippedCatalog(),
+      )
       expect(rejections(seen).length).toBeLessThanOrEqual(rejections(whole).length)
       expect(seen.rows.length).toBeLessThanOrEqual(whole.rows.length)
     }

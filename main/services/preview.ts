@@ -7,8 +7,8 @@ import type { Filing, ScanRecord } from '#domain/evidence'
 import type { Detection, Directions, ImportIssue } from '#domain/imports'
 import type { VaultFile } from '../app/ports.ts'
 import { archiveKind } from '../archives/archives.ts'
-import { createCatalog } from '../catalog/catalog.ts'
-import { createFiler } from '../catalog/filing.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { createFiler, type Filer } from '../catalog/filing.ts'
 import { detectFormat } from '../importers/detect.ts'
 import { importerBy } from '../importers/directed.ts'
 import type { FileHead } from '../importers/file-head.ts'
@@ -26,24 +26,24 @@ const LONGEST_CHARACTER = 4
 const ENCODING = 'Its text is not UTF-8; say that it is windows-1252 to have it read so.'
 
 /** Throws AppError('input-unreadable') where the file cannot be read; says as `problem` why no record can be. */
-export async function previewFile(file: VaultFile, directions: Directions | null, limit: number): Promise<Preview> {
+export async function previewFile(file: VaultFile, directions: Directions | null, limit: number, catalog: Catalog): Promise<Preview> {
   await stat(file.path)
   const archive = await archiveKind(file.path)
   if (file.member === null && archive !== null) return { ...NOTHING, problem: ARCHIVE }
   try {
-    return await previewHead(await headOf({ path: file.path, member: file.member, archive }), directions, limit)
+    return await previewHead(await headOf({ path: file.path, member: file.member, archive }), directions, limit, catalog)
   } catch (error) {
     return { ...NOTHING, problem: refusalIn(error) }
   }
 }
 
 /** The preview of a head. */
-export async function previewHead(head: FileHead, directions: Directions | null, limit: number): Promise<Preview> {
+export async function previewHead(head: FileHead, directions: Directions | null, limit: number, catalog: Catalog): Promise<Preview> {
   const detection = detectFormat(head)
   const shown = { ...NOTHING, ...columnsOf(head, directions?.encoding ?? null, directions?.profile ?? null) }
   const needsEncoding = detection.encoding === 'windows-1252' && directions?.encoding === undefined
   try {
-    return { ...shown, ...(await recordsIn(head, detection, directions, limit)) }
+    return { ...shown, ...(await recordsIn(head, detection, createFiler(catalog), { directions, limit })) }
   } catch (error) {
     const problem = refusalIn(error)
     return { ...shown, problem: needsEncoding ? `${problem} ${ENCODING}` : problem }
@@ -59,12 +59,13 @@ function refusalIn(error: unknown): string {
 
 type Records = Pick<Preview, 'rows' | 'issues' | 'problem'>
 
-async function recordsIn(head: FileHead, detection: Detection, directions: Directions | null, limit: number): Promise<Records> {
+type Asked = { readonly directions: Directions | null; readonly limit: number }
+
+async function recordsIn(head: FileHead, detection: Detection, filer: Filer, { directions, limit }: Asked): Promise<Records> {
   const importer = importerBy(directions, detection)
   if (importer === null) return { rows: [], issues: [], problem: detection.reason }
   const rows: PreviewRow[] = []
   const issues: ImportIssue[] = []
-  const filer = createFiler(createCatalog())
   const encoding = directions?.encoding ?? (detection.encoding === 'windows-1252' ? 'utf-8' : detection.encoding)
   // To the end of the head even where the rows are enough: words nobody knows are told there.
   for await (const items of readScan(importer, once(head.bytes), encoding))

@@ -20,7 +20,6 @@ import { AppError } from '#domain/errors'
 import type { ReportKind, ReportSummary } from '#domain/report'
 import type { Ports } from '../app/ports.ts'
 import { TICKMARK_VERSION } from '../app/version.ts'
-import type { Catalog } from '../catalog/catalog.ts'
 import type { ReportOrder } from '../views/report-source.ts'
 import type { WorkerPool } from '../worker/pool.ts'
 import { fileWord } from './file-word.ts'
@@ -33,7 +32,6 @@ type Deps = {
   readonly sessions: Sessions
   readonly pool: WorkerPool
   readonly jobs: JobRegistry
-  readonly catalog: Catalog
   readonly signing: Signing
   readonly actor: () => string
   /** Private folder for PDFs on their way out. */
@@ -41,9 +39,9 @@ type Deps = {
 }
 type Methods = Extract<keyof Handlers, `reports.${string}`>
 
-export function createReports({ ports, sessions, pool, jobs, catalog, signing, actor, outbox }: Deps): Pick<Handlers, Methods> {
+export function createReports({ ports, sessions, pool, jobs, signing, actor, outbox }: Deps): Pick<Handlers, Methods> {
   const keyOf = (name: string): string => {
-    const key = catalog.resolveKey(name)
+    const key = sessions.catalog().resolveKey(name)
     if (key === undefined) throw new AppError('not-found', `The catalog has no service "${name}".`, { service: name })
     return key
   }

@@ -1,4 +1,4 @@
-// The one open engagement of this process: its database, where it lies, and the only way to write to it.
+// The one open engagement of this process: its database, where it lies, the catalog it stands on, and the only way to write to it.
 import { basename } from 'node:path'
 import { type Credentials, createDb, openDb } from '#db/open'
 import { readEngagement } from '#db/queries/engagement'
@@ -6,14 +6,24 @@ import type { DbLocation, OpenedDb, ReadableDb } from '#db/types'
 import type { Engagement } from '#domain/engagement'
 import { AppError } from '#domain/errors'
 import type { JournalSubject } from '#domain/journal'
+import { type Catalog, shippedCatalog } from '../catalog/catalog.ts'
+import { catalogInForce } from '../views/catalog-in-force.ts'
 import { type Commit, createCommit } from './commit.ts'
 
-export type Session = { readonly db: ReadableDb; readonly location: DbLocation; readonly commit: Commit }
+export type Session = {
+  readonly db: ReadableDb
+  readonly location: DbLocation
+  readonly commit: Commit
+  /** The catalog in force at the moment of asking; take it anew in every call, a person may change it. */
+  readonly catalog: Catalog
+}
 
 export type Sessions = {
   current(): Session | null
   /** The open engagement. Throws AppError('no-engagement'). */
   require(): Session
+  /** The catalog of the open engagement; where none is open, the shipped one. */
+  catalog(): Catalog
   /** The open engagement as the contract shows it. */
   engagement(): Engagement
   /** Makes a file and opens it; what was open before is closed. */
@@ -33,9 +43,17 @@ export function createSessions({ now, actor, changed }: Deps): Sessions {
 
   const start = ({ db, location }: OpenedDb): Session => {
     close()
-    session = { db, location, commit: createCommit({ db, now, actor, committed: changed }) }
+    const started: Session = {
+      db,
+      location,
+      commit: createCommit({ db, now, actor, committed: changed }),
+      get catalog() {
+        return catalogInForce(db)
+      },
+    }
+    session = started
     changed(['session'])
-    return session
+    return started
   }
 
   const close = (): void => {
@@ -53,6 +71,7 @@ export function createSessions({ now, actor, changed }: Deps): Sessions {
   return {
     current: () => session,
     require,
+    catalog: () => session?.catalog ?? shippedCatalog(),
     engagement: () => {
       const { db, location } = require()
       const stored = readEngagement(db)

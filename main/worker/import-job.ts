@@ -7,8 +7,8 @@ import { dropRelation } from '#db/queries/relations'
 import { beginStaging, dropStaging } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
-import { createCatalog } from '../catalog/catalog.ts'
 import { createFiler } from '../catalog/filing.ts'
+import { catalogInForce } from '../views/catalog-in-force.ts'
 import { eachFile } from './import-files.ts'
 import type { FileRead, ImportInput, ImportOutcome, JobContext } from './jobs.ts'
 import { createFileReader } from './read-file.ts'
@@ -24,7 +24,7 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
   try {
     const files: FileRead[] = []
     const engagement = readEngagement(db)
-    const read = createFileReader({ db, importKey, filer: createFiler(createCatalog()), engagement, input, context })
+    const read = createFileReader({ db, importKey, filer: createFiler(catalogInForce(db)), engagement, input, context })
     for await (const opened of eachFile(input.files, context)) files.push(await read(opened))
     const isKept = files.some((file) => file.kind === 'stored')
     if (importKey === null || !isKept) {

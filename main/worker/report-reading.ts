@@ -1,8 +1,8 @@
 // Reads report sources in one consistent view of the database, with what is wrong with its journal.
 import { openSibling } from '#db/open'
 import type { DbLocation } from '#db/types'
-import { createCatalog } from '../catalog/catalog.ts'
 import type { ReportSource } from '../report/source.ts'
+import { catalogInForce } from '../views/catalog-in-force.ts'
 import { proveJournal } from '../views/journal-proof.ts'
 import { type ReportOrder, readReportSource } from '../views/report-source.ts'
 
@@ -13,9 +13,8 @@ export function readSources(location: DbLocation, orders: readonly ReportOrder[]
   const db = openSibling(location)
   try {
     db.pragma('query_only = ON')
-    const catalog = createCatalog()
     return db.transaction(() => ({
-      sources: orders.map((order) => readReportSource(db, catalog, order)),
+      sources: orders.map((order) => readReportSource(db, catalogInForce(db), order)),
       // Every row that is printed; reading every source byte again is `journal verify`'s part.
       journalProblems: proveJournal(db, 'rows')
         .problems.filter((p) => p.code !== 'clock-went-back')
