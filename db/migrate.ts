@@ -3,12 +3,13 @@ import { constants, copyFileSync, existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { AppError } from '#domain/errors'
 import { migration as engagement } from './migrations/0010-engagement.ts'
+import { migration as filing } from './migrations/0020-filing.ts'
 import type { ReadableDb } from './types.ts'
 
 export type Migration = { readonly version: number; readonly sql: string }
 
 /** In order, numbered by tens, never edited once released. */
-export const MIGRATIONS: readonly Migration[] = [engagement]
+export const MIGRATIONS: readonly Migration[] = [engagement, filing]
 
 const newest = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { migrate } from './migrate.ts'
+import { MIGRATIONS, migrate } from './migrate.ts'
 import { createDb, kindOfFile, openDb } from './open.ts'
 
 let folder: string
@@ -16,6 +16,9 @@ beforeEach(() => {
 
 const at = (name: string): string => join(folder, name)
 
+/** The schema a file has that was just made. */
+const NEWEST = MIGRATIONS.at(-1)?.version ?? 0
+
 describe('an encrypted engagement file', () => {
   it('opens with its passphrase and shows nothing without it', async () => {
     const path = at('a.tickmark')
@@ -23,7 +26,7 @@ describe('an encrypted engagement file', () => {
     expect(readFileSync(path).includes('SQLite format 3')).toBe(false)
     expect(readFileSync(path).includes('CREATE TABLE')).toBe(false)
     const { db } = await openDb({ path, passphrase: 'correct horse' })
-    expect(db.pragma('user_version', { simple: true })).toBe(10)
+    expect(db.pragma('user_version', { simple: true })).toBe(NEWEST)
     db.close()
     await expect(openDb({ path, passphrase: 'wrong' })).rejects.toThrow(expect.objectContaining({ code: 'passphrase-wrong' }))
     await expect(openDb({ path, passphrase: null })).rejects.toThrow(expect.objectContaining({ code: 'passphrase-missing' }))
@@ -94,29 +97,27 @@ describe('creating', () => {
 })
 
 describe('migrations', () => {
-  const next = { version: 20, sql: 'ALTER TABLE engagement ADD COLUMN colour TEXT' }
+  const next = { version: NEWEST + 10, sql: 'ALTER TABLE engagement ADD COLUMN colour TEXT' }
 
   it('backs the file up before a later step and runs each step once', async () => {
     const path = at('f.tickmark')
     const { db } = await createDb({ path, passphrase: null })
-    const { MIGRATIONS } = await import('./migrate.ts')
     migrate(db, { path }, [...MIGRATIONS, next])
     migrate(db, { path }, [...MIGRATIONS, next])
-    expect(db.pragma('user_version', { simple: true })).toBe(20)
+    expect(db.pragma('user_version', { simple: true })).toBe(NEWEST + 10)
     db.close()
-    expect(readdirSync(folder)).toContain('f.tickmark.before-10.bak')
-    const backup = new Database(`${path}.before-10.bak`, { readonly: true })
-    expect(backup.pragma('user_version', { simple: true })).toBe(10)
+    expect(readdirSync(folder)).toContain(`f.tickmark.before-${NEWEST}.bak`)
+    const backup = new Database(`${path}.before-${NEWEST}.bak`, { readonly: true })
+    expect(backup.pragma('user_version', { simple: true })).toBe(NEWEST)
     backup.close()
   })
 
   it('keeps the old schema whole when a step fails', async () => {
     const path = at('g.tickmark')
     const { db } = await createDb({ path, passphrase: null })
-    const { MIGRATIONS } = await import('./migrate.ts')
-    const broken = { version: 20, sql: 'CREATE TABLE half (x INTEGER) STRICT; SELECT broken FROM nowhere' }
+    const broken = { version: NEWEST + 10, sql: 'CREATE TABLE half (x INTEGER) STRICT; SELECT broken FROM nowhere' }
     expect(() => migrate(db, { path }, [...MIGRATIONS, broken])).toThrow()
-    expect(db.pragma('user_version', { simple: true })).toBe(10)
+    expect(db.pragma('user_version', { simple: true })).toBe(NEWEST)
     expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").get()).toBeUndefined()
     db.close()
   })

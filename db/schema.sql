@@ -1,36 +1,51 @@
 -- Generated from db/migrations by db/schema.test.ts; do not edit.
 
 CREATE VIEW evidence AS
-  SELECT e.*, s.import_id, s.sha256, s.file_name, coalesce(t.standing, 'current') AS standing, t.change, t.other_id
-  FROM evidence_rows e JOIN sources s ON s.source_key = e.source_key
-  LEFT JOIN standings t ON t.relation_key = (SELECT relation_key FROM relation_head) AND t.evidence_id = e.evidence_id;
+  SELECT t.evidence_id, t.source_key, t.offset, t.length, t.context_key, t.check_id, t.title, t.status_text, t.result, t.status_raw, t.muted,
+    t.lifecycle, t.severity, t.severity_raw, t.resource, t.resource_type, t.region, t.account, t.seen_at, t.time_quality,
+    t.filing_rule, t.filing_confidence, t.subtopic, t.service_confidence, t.topic_confidence, t.suggested_service, t.suggested_topic,
+    CASE WHEN r.check_id IS NULL THEN t.service ELSE r.to_service END AS service,
+    CASE WHEN r.check_id IS NULL THEN t.topic ELSE r.to_topic END AS topic, t.service AS filed_service, t.topic AS filed_topic,
+    s.import_id, s.sha256, s.file_name, coalesce(j.standing, 'current') AS standing, j.change, j.other_id
+  FROM evidence_rows t JOIN sources s ON s.source_key = t.source_key
+  LEFT JOIN standings j ON j.relation_key = (SELECT relation_key FROM relation_head) AND j.evidence_id = t.evidence_id
+  LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
+    AND r.from_topic = coalesce(t.topic, '');
 
 CREATE VIEW sources AS
   SELECT s.*, i.import_id, i.imported_at, i.imported_by FROM source_files s JOIN imports i ON i.import_key = s.import_key;
 
 CREATE VIEW tallies AS
-  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
-    'current' AS standing, NULL AS change, t.count, t.content, 1 AS sign
-  FROM source_tallies t JOIN sources s ON s.source_key = t.source_key
+  SELECT t.source_key, CASE WHEN r.check_id IS NULL THEN t.service ELSE r.to_service END AS service,
+    CASE WHEN r.check_id IS NULL THEN t.topic ELSE r.to_topic END AS topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region, 'current' AS standing, NULL AS change, t.count, t.content, 1 AS sign, t.service AS filed_service, t.topic AS filed_topic
+  FROM source_tallies t JOIN sources s ON s.source_key = t.source_key LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
+    AND r.from_topic = coalesce(t.topic, '')
   UNION ALL
-  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
-    'current', NULL, -t.count, t.content, -1
-  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key
+  SELECT t.source_key, CASE WHEN r.check_id IS NULL THEN t.service ELSE r.to_service END AS service,
+    CASE WHEN r.check_id IS NULL THEN t.topic ELSE r.to_topic END AS topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region, 'current', NULL, -t.count, t.content, -1, t.service, t.topic
+  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
+    AND r.from_topic = coalesce(t.topic, '')
   UNION ALL
-  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region,
-    t.standing, t.change, t.count, t.content, 1
-  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key;
+  SELECT t.source_key, CASE WHEN r.check_id IS NULL THEN t.service ELSE r.to_service END AS service,
+    CASE WHEN r.check_id IS NULL THEN t.topic ELSE r.to_topic END AS topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.account, t.region, t.standing, t.change, t.count, t.content, 1, t.service, t.topic
+  FROM tally_shifts t JOIN relation_head h ON h.relation_key = t.relation_key LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
+    AND r.from_topic = coalesce(t.topic, '');
 
 CREATE VIEW totals AS
-  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle,
-    'current' AS standing, NULL AS change, t.count
-  FROM source_totals t JOIN sources s ON s.source_key = t.source_key
+  SELECT t.source_key, CASE WHEN r.check_id IS NULL THEN t.service ELSE r.to_service END AS service,
+    CASE WHEN r.check_id IS NULL THEN t.topic ELSE r.to_topic END AS topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, 'current' AS standing, NULL AS change, t.count, t.service AS filed_service, t.topic AS filed_topic
+  FROM source_totals t JOIN sources s ON s.source_key = t.source_key LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
+    AND r.from_topic = coalesce(t.topic, '')
   UNION ALL
-  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, 'current', NULL, -t.count
-  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key
+  SELECT t.source_key, CASE WHEN r.check_id IS NULL THEN t.service ELSE r.to_service END AS service,
+    CASE WHEN r.check_id IS NULL THEN t.topic ELSE r.to_topic END AS topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, 'current', NULL, -t.count, t.service, t.topic
+  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
+    AND r.from_topic = coalesce(t.topic, '')
   UNION ALL
-  SELECT t.source_key, t.service, t.topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.standing, t.change, t.count
-  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key;
+  SELECT t.source_key, CASE WHEN r.check_id IS NULL THEN t.service ELSE r.to_service END AS service,
+    CASE WHEN r.check_id IS NULL THEN t.topic ELSE r.to_topic END AS topic, t.check_id, t.result, t.severity, t.muted, t.lifecycle, t.standing, t.change, t.count, t.service, t.topic
+  FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
+    AND r.from_topic = coalesce(t.topic, '');
 
 CREATE TRIGGER shift_totals_dropped AFTER DELETE ON relations BEGIN
   DELETE FROM shift_totals WHERE relation_key = OLD.relation_key;
@@ -126,7 +141,7 @@ CREATE TABLE evidence_rows (
   topic TEXT,
   filing_rule TEXT NOT NULL,
   filing_confidence TEXT NOT NULL
-) STRICT;
+, subtopic TEXT, service_confidence TEXT, topic_confidence TEXT, suggested_service TEXT, suggested_topic TEXT) STRICT;
 
 CREATE VIRTUAL TABLE evidence_vocabulary USING fts5vocab(evidence_words, row);
 
@@ -139,6 +154,18 @@ CREATE TABLE 'evidence_words_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'evidence_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 
 CREATE TABLE 'evidence_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE filing_rules (
+  check_id TEXT NOT NULL,
+  from_service TEXT NOT NULL,
+  from_topic TEXT NOT NULL,
+  to_service TEXT,
+  to_topic TEXT,
+  reason TEXT NOT NULL,
+  decided_at TEXT NOT NULL,
+  decided_by TEXT NOT NULL,
+  PRIMARY KEY (check_id, from_service, from_topic)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE findings (
   finding_id TEXT PRIMARY KEY,

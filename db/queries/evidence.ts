@@ -33,8 +33,15 @@ type Row = {
   length: number
   source_key: number
   context_key: number | null
+  filed_service: string | null
+  filed_topic: string | null
   filing_rule: string
   filing_confidence: Filing['confidence']
+  subtopic: string | null
+  service_confidence: Filing['serviceConfidence']
+  topic_confidence: Filing['topicConfidence']
+  suggested_service: string | null
+  suggested_topic: string | null
 }
 
 const rowOf = (row: Row): EvidenceRow => ({
@@ -86,7 +93,17 @@ export function readEvidence(db: ReadableDb, evidenceId: number): LocatedEvidenc
   if (!row) return null
   return {
     row: rowOf(row),
-    filing: { service: row.service, topic: row.topic, rule: row.filing_rule, confidence: row.filing_confidence },
+    filing: {
+      service: row.filed_service,
+      topic: row.filed_topic,
+      subtopic: row.subtopic,
+      suggestedService: row.suggested_service,
+      suggestedTopic: row.suggested_topic,
+      rule: row.filing_rule,
+      confidence: row.filing_confidence,
+      serviceConfidence: row.service_confidence,
+      topicConfidence: row.topic_confidence,
+    },
     sourceKey: row.source_key,
     contextKey: row.context_key,
   }

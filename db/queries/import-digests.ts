@@ -31,7 +31,19 @@ export const EVIDENCE_COLUMNS = [
   'topic',
   'filing_rule',
   'filing_confidence',
+  'subtopic',
+  'service_confidence',
+  'topic_confidence',
+  'suggested_service',
+  'suggested_topic',
 ] as const
+
+/** So many columns at the end came with migration 0020. */
+const ADDED_COLUMNS = 5
+
+/** The values of a row of evidence that are hashed: rows from before the added columns are proved as they were. */
+export const provedValues = (values: readonly RowValue[]): readonly RowValue[] =>
+  values.slice(-ADDED_COLUMNS).every((value) => value === null) ? values.slice(0, -ADDED_COLUMNS) : values
 
 export type RowValue = string | number | null
 
@@ -84,5 +96,5 @@ function addRows(db: ReadableDb, table: keyof typeof PROVED, sourceKey: number, 
     .prepare<[number], RowValue[]>(`SELECT ${columns.map((c) => `"${c}"`).join(', ')} FROM ${table} WHERE source_key = ? ORDER BY ${order}`)
     .raw()
     .iterate(sourceKey)
-  for (const row of rows) digest.add(row)
+  for (const row of rows) digest.add(table === 'evidence_rows' ? provedValues(row) : row)
 }

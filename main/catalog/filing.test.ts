@@ -143,7 +143,7 @@ describe('filing by topic', () => {
   })
 
   it('leaves a record that says nothing unfiled', () => {
-    expect(file(scanRecord({}))).toEqual({ service: null, topic: null, rule: 'none', confidence: 'none' })
+    expect(file(scanRecord({}))).toMatchObject({ service: null, topic: null, rule: 'none', confidence: 'none' })
   })
 
   it('never lets a PCI control number stand for the control of the same number', () => {

@@ -12,7 +12,17 @@ export type Filer = (record: ScanRecord) => Filing
 const REMEMBERED = 20_000
 const LONGEST_KEY = 4000
 
-const UNFILED: Filing = { service: null, topic: null, rule: 'none', confidence: 'none' }
+const UNFILED: Filing = {
+  service: null,
+  topic: null,
+  subtopic: null,
+  suggestedService: null,
+  suggestedTopic: null,
+  rule: 'none',
+  confidence: 'none',
+  serviceConfidence: 'none',
+  topicConfidence: 'none',
+}
 
 /** Makes the function that files one record. Same catalog, same rule sets, same record: same answer. */
 export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] = TOPIC_RULE_SETS): Filer {
@@ -36,8 +46,11 @@ export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] 
 function combine(service: Decision | null, topic: Decision | null): Filing {
   if (!service && !topic) return UNFILED
   return {
+    ...UNFILED,
     service: service?.value ?? null,
     topic: topic?.value ?? null,
+    serviceConfidence: service?.confidence ?? 'none',
+    topicConfidence: topic?.confidence ?? 'none',
     rule: `service=${service?.rule ?? 'none'} topic=${topic?.rule ?? 'none'}`,
     confidence: service && topic ? weaker(service.confidence, topic.confidence) : 'none',
   }

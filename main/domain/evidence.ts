@@ -151,13 +151,25 @@ export const EvidenceRow = z.strictObject({
 })
 export type EvidenceRow = z.infer<typeof EvidenceRow>
 
-/** Why a record lies where it lies. */
+/** `exact`: an id says so. `high`: rules that were right nearly always where it could be measured. `low`: no more than a suggestion. */
+export const FilingConfidence = z.enum(['exact', 'high', 'low', 'none'])
+export type FilingConfidence = z.infer<typeof FilingConfidence>
+
+/** Where the program filed a record and why; a part it is unsure of stays null and is suggested instead. */
 export const Filing = z.strictObject({
   service: ServiceKey.nullable(),
   topic: TopicId.nullable(),
-  /** Id of the rule that fired, `none` where no rule did. */
+  /** A part of the topic (catalog: sub-topics); null where the topic is null or its words do not tell. */
+  subtopic: TopicId.nullable(),
+  suggestedService: ServiceKey.nullable(),
+  suggestedTopic: TopicId.nullable(),
+  /** Ids of the rules that fired, for service and topic; `none` where no rule did. */
   rule: z.string(),
-  confidence: z.enum(['exact', 'high', 'low', 'none']),
+  /** The weaker of the two; `none` where a part is null. */
+  confidence: FilingConfidence,
+  /** Null in evidence stored before these were told apart. */
+  serviceConfidence: FilingConfidence.nullable(),
+  topicConfidence: FilingConfidence.nullable(),
 })
 export type Filing = z.infer<typeof Filing>
 

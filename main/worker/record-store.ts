@@ -1,6 +1,6 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
 import { readHash, writeHash } from '#db/queries/content-sum'
-import { createRowDigest, digestOfRows, type EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
+import { createRowDigest, digestOfRows, type EVIDENCE_COLUMNS, provedValues, type RowValue } from '#db/queries/import-digests'
 import {
   type CheckText,
   contextWriter,
@@ -151,9 +151,14 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
       topic: f.topic,
       filing_rule: f.rule,
       filing_confidence: f.confidence,
+      subtopic: f.subtopic,
+      service_confidence: f.serviceConfidence,
+      topic_confidence: f.topicConfidence,
+      suggested_service: f.suggestedService,
+      suggested_topic: f.suggestedTopic,
     }
     const values = Object.values(row).map(storable)
-    digest.add(values)
+    digest.add(provedValues(values))
     waiting.push(values)
     count(r, f, content)
     stored += 1
