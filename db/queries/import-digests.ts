@@ -65,17 +65,20 @@ const PROVED = {
 /** Characters hashed at once. */
 const AT_ONCE = 64 * 1024
 
-/** SHA-256 over the JSON array of each row followed by a line feed, rows in the order they are added. */
-export function createRowDigest(): { add(values: readonly RowValue[]): void; hex(): string } {
+/** SHA-256 over the JSON array of each row followed by a line feed, rows in the order they are added; `add` gives the array. */
+export function createRowDigest(): { add(values: readonly RowValue[]): string; hex(): string } {
   const hash = createHash('sha256')
   // Handing each row over by itself costs as much as hashing it.
   let waiting = ''
   return {
     add: (values) => {
-      waiting += `${JSON.stringify(values)}\n`
-      if (waiting.length < AT_ONCE) return
-      hash.update(waiting)
-      waiting = ''
+      const text = JSON.stringify(values)
+      waiting += `${text}\n`
+      if (waiting.length >= AT_ONCE) {
+        hash.update(waiting)
+        waiting = ''
+      }
+      return text
     },
     hex: () => hash.update(waiting).digest('hex'),
   }

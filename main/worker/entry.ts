@@ -1,7 +1,7 @@
-// The worker thread's entry: runs the one job it was started for and answers once.
-import { parentPort, workerData } from 'node:worker_threads'
+// The entry of every thread: runs the one job it was started for and answers once, or serves the job that started it.
+import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { AppError, toAppError } from '#domain/errors'
-import type { JobContext, JobMessage, JobName, Jobs } from './jobs.ts'
+import type { Helper, JobContext, JobMessage, JobName, Jobs } from './jobs.ts'
 
 type Job<J extends JobName> = (input: Jobs[J]['input'], context: JobContext) => Promise<Jobs[J]['output']>
 
@@ -26,11 +26,8 @@ const post = (message: JobMessage): void => {
   port.postMessage(message)
 }
 
-port.on('message', (message: unknown) => {
-  if (message === 'cancel') isCancelled = true
-})
-
 const context: JobContext = {
+  startThread: (helper) => new Worker(new URL(import.meta.url), { workerData: helper, resourceLimits: { maxYoungGenerationSizeMb: 8 } }),
   progress: (progress) => {
     const now = performance.now()
     if (now - lastProgress < PROGRESS_EVERY_MS && progress.done !== progress.total) return
@@ -42,13 +39,21 @@ const context: JobContext = {
   },
 }
 
-const { job, input } = workerData as { job: JobName; input: Jobs[JobName]['input'] }
-try {
-  const work = (await JOBS[job]()) as (input: unknown, context: JobContext) => Promise<unknown>
-  post({ kind: 'done', output: await work(input, context) })
-} catch (error) {
-  const { code, message, details, stack } = toAppError(error)
-  post({ kind: 'failed', error: { code, message, details, stack } })
-} finally {
-  port.close()
+const given = workerData as Helper | { readonly job: JobName; readonly input: unknown }
+if ('thread' in given) (await import('./write-staged.ts')).writeStaged(given.location, port)
+else await runJob(given.job, given.input)
+
+async function runJob(job: JobName, input: unknown): Promise<void> {
+  port?.on('message', (message: unknown) => {
+    if (message === 'cancel') isCancelled = true
+  })
+  try {
+    const work = (await JOBS[job]()) as (input: unknown, context: JobContext) => Promise<unknown>
+    post({ kind: 'done', output: await work(input, context) })
+  } catch (error) {
+    const { code, message, details, stack } = toAppError(error)
+    post({ kind: 'failed', error: { code, message, details, stack } })
+  } finally {
+    port?.close()
+  }
 }

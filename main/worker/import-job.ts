@@ -13,6 +13,7 @@ import { eachFile } from './import-files.ts'
 import type { FileRead, ImportInput, ImportOutcome, JobContext } from './jobs.ts'
 import { createFileReader } from './read-file.ts'
 import { relate } from './relate.ts'
+import { createStagingWriter } from './staging-writer.ts'
 
 /** Throws AppError: disk-full, cancelled. A file that cannot be read or is no importable scan is an outcome, not an error. */
 export async function importJob(input: ImportInput, context: JobContext): Promise<ImportOutcome> {
@@ -21,11 +22,13 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
     ? null
     : inTransaction(db, () => beginStaging(db, input.importId, { processId: process.pid, host: hostname() }, input.startedAt))
   let relationKey: number | null = null
+  const writer = createStagingWriter(db, () => context.startThread({ thread: 'write-staged', location: input.db }))
   try {
     const files: FileRead[] = []
     const engagement = readEngagement(db)
-    const read = createFileReader({ db, importKey, filer: createFiler(catalogInForce(db)), engagement, input, context })
+    const read = createFileReader({ db, importKey, writer, filer: createFiler(catalogInForce(db)), engagement, input, context })
     for await (const opened of eachFile(input.files, context)) files.push(await read(opened))
+    await writer.close()
     const isKept = files.some((file) => file.kind === 'stored')
     if (importKey === null || !isKept) {
       if (importKey !== null) inTransaction(db, () => dropStaging(db, importKey))
@@ -36,6 +39,7 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
     db.pragma('wal_checkpoint(PASSIVE)')
     return { importKey, relationKey, files }
   } catch (error) {
+    await writer.close()
     if (importKey !== null) dropIfPossible(db, importKey, relationKey)
     throw error
   } finally {

@@ -1,5 +1,5 @@
 // The jobs a worker can do: what goes in, what comes out. Types only, so that services can name them.
-
+import type { Worker } from 'node:worker_threads'
 import type { Leftovers } from '#db/open'
 import type { StoredSource } from '#db/queries/imports'
 import type { DbLocation } from '#db/types'
@@ -91,8 +91,12 @@ export type JobName = keyof Jobs
 /** What a running job tells of itself; rates are worked out by the pool. */
 export type Progress = { readonly step: string; readonly done: number; readonly total: number | null; readonly records: number }
 
+/** A thread that helps a job, and what it is started with. */
+export type Helper = { readonly thread: 'write-staged'; readonly location: DbLocation }
+
 /** What a job may use of its surroundings. */
 export type JobContext = {
+  readonly startThread: (helper: Helper) => Worker
   readonly progress: (progress: Progress) => void
   /** Throws AppError('cancelled') once the caller has given up. Call it where stopping is clean. */
   readonly throwIfCancelled: () => void

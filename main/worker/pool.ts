@@ -40,7 +40,7 @@ export function createPool(): WorkerPool {
   const run = <J extends JobName>(job: J, input: Jobs[J]['input'], { signal, onProgress }: RunOptions = {}): Promise<Jobs[J]['output']> => {
     if (signal?.aborted) return Promise.reject(cancelled())
     const started = performance.now()
-    const worker = new Worker(entryPath, { workerData: { job, input } })
+    const worker = new Worker(entryPath, { workerData: { job, input }, resourceLimits: { maxYoungGenerationSizeMb: 32 } })
     let cancel: () => void = () => {
       worker.postMessage('cancel')
     }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { StoredEngagement } from '#db/queries/engagement'
 import { answerFor } from '#db/queries/format-answers'
 import { factsOf, hasSourceOfSize, type StoredSource, sourceOfBytes } from '#db/queries/imports'
-import { type PackedPiece, PIECE_BYTES, packPiece, storePiece } from '#db/queries/source'
+import { type PackedPiece, PIECE_BYTES, packPiece } from '#db/queries/source'
 import { beginSource, dropSource, stageSource } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { AppError, toAppError } from '#domain/errors'
@@ -18,11 +18,13 @@ import { readScan } from '../importers/reading.ts'
 import type { OpenedFile } from './import-files.ts'
 import type { FileRead, ImportInput, JobContext } from './jobs.ts'
 import { createRecordStore, type RecordStore } from './record-store.ts'
+import type { StagingWriter } from './staging-writer.ts'
 
 type Deps = {
   readonly db: WritableDb
   /** null = count only. */
   readonly importKey: number | null
+  readonly writer: StagingWriter
   readonly filer: (record: ScanRecord) => Filing
   readonly engagement: StoredEngagement | null
   readonly input: ImportInput
@@ -157,24 +159,25 @@ type Task = {
 }
 
 async function readInto(deps: Deps, importer: Importer, task: Task): Promise<FileRead> {
-  const { db, importKey, filer, engagement, input } = deps
+  const { db, importKey, writer, filer, engagement, input } = deps
   const { opened, detection, directions } = task
   const sourceKey = importKey === null ? null : inTransaction(db, () => beginSource(db, importKey))
-  const store = createRecordStore({ db, sourceKey, formatId: importer.formatId, filer })
-  const keeper = createSourceKeeper(db, sourceKey)
-  const abandon = (outcome: FileRead): FileRead => {
+  const store = createRecordStore({ db, sourceKey, writer, formatId: importer.formatId, filer })
+  const keeper = createSourceKeeper(writer, sourceKey)
+  const abandon = async (outcome: FileRead): Promise<FileRead> => {
+    await writer.settle()
     if (sourceKey !== null) inTransaction(db, () => dropSource(db, sourceKey))
     return outcome
   }
   // Windows-1252 is an offer: without a person's word the text is read as UTF-8, and what is not is rejected.
   const encoding = directions?.encoding ?? (detection.encoding === 'windows-1252' ? 'utf-8' : detection.encoding)
   try {
-    for await (const items of readScan(importer, tapped(task, keeper, store), encoding, opened.file.name)) store.add(items)
+    for await (const items of readScan(importer, tapped(task, keeper, store), encoding, opened.file.name)) await store.add(items)
     const { sha256, bytes } = await keeper.finish()
-    if (task.isKnown(sha256)) return abandon({ kind: 'same-bytes', sha256 })
-    const result = store.finish((facts) => (engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)))
+    if (task.isKnown(sha256)) return await abandon({ kind: 'same-bytes', sha256 })
+    const result = await store.finish((facts) => (engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)))
     if (result.stored === 0 && result.rejected > 0)
-      return abandon({
+      return await abandon({
         kind: 'not-imported',
         sha256,
         bytes,
@@ -202,7 +205,7 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
     const reason = toAppError(error)
     if (reason.code !== 'import-rejected' && reason.code !== 'input-unreadable') throw reason
     // Importers refuse a file by its beginning alone (its header), before any record; archives by what is wrong with a member.
-    return abandon({
+    return await abandon({
       ...notRead(opened.size ?? 0, detection, reason),
       ...(reason.code === 'import-rejected' ? {} : { detection: null }),
     } as FileRead)
@@ -231,7 +234,7 @@ type SourceKeeper = {
 /** Pieces stored in one transaction. */
 const STORED_AT_ONCE = 4
 
-function createSourceKeeper(db: WritableDb, sourceKey: number | null): SourceKeeper {
+function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): SourceKeeper {
   const hash = createHash('sha256')
   let total = 0
   let kept = 0
@@ -248,12 +251,12 @@ function createSourceKeeper(db: WritableDb, sourceKey: number | null): SourceKee
     const packed = await Promise.all(packing)
     packing = []
     if (sourceKey === null || packed.length === 0) return
-    inTransaction(db, () => {
-      for (const piece of packed) {
-        storePiece(db, sourceKey, kept, piece)
-        kept += piece.length
-      }
+    const pieces = packed.map((piece) => {
+      const offset = kept
+      kept += piece.length
+      return { offset, piece }
     })
+    await writer.write({ sourceKey, rows: [], contexts: [], pieces })
   }
   return {
     add: async (bytes) => {

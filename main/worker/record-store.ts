@@ -1,17 +1,7 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
 import { readHash, writeHash } from '#db/queries/content-sum'
 import { createRowDigest, digestOfRows, type EVIDENCE_COLUMNS, provedValues, type RowValue } from '#db/queries/import-digests'
-import {
-  type CheckText,
-  contextWriter,
-  evidenceWriter,
-  stageChecks,
-  stageIssues,
-  stageScopes,
-  stageTallies,
-  type TallyRow,
-  wordsWriter,
-} from '#db/queries/staging'
+import { type CheckText, stageChecks, stageIssues, stageScopes, stageTallies, type TallyRow } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import type { Filing, ScanRecord } from '#domain/evidence'
 import { noResults, noSeverities } from '#domain/evidence'
@@ -20,6 +10,7 @@ import type { FormatId, ImportIssue, SourceFile } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
 import { contentOf, familyOf, seriesOf, twinOf } from './record-identity.ts'
 import { createScopes } from './scopes.ts'
+import type { StagingWriter } from './staging-writer.ts'
 
 type Counts = Pick<SourceFile, 'byResult' | 'bySeverity' | 'byService' | 'byTopic'>
 
@@ -44,17 +35,18 @@ export type RecordStoreResult = {
 
 export type RecordStore = {
   /** Takes items; writes them whenever a batch is full, each batch as one transaction. */
-  add(items: readonly ImportItem[]): void
+  add(items: readonly ImportItem[]): Promise<void>
   /** Records seen so far. */
   records(): number
   /** Ends the file. `ask` is told what the file says as a whole and answers with warnings. */
-  finish(ask: (facts: FileFacts) => readonly ImportIssue[]): RecordStoreResult
+  finish(ask: (facts: FileFacts) => readonly ImportIssue[]): Promise<RecordStoreResult>
 }
 
 type Deps = {
   readonly db: WritableDb
   /** null = count only. */
   readonly sourceKey: number | null
+  readonly writer: StagingWriter
   readonly formatId: FormatId
   readonly filer: (record: ScanRecord) => Filing
 }
@@ -63,18 +55,15 @@ type Deps = {
  * A batch is full at so many rows, or at so many bytes of their source. Small ones write the pages of the indexes over and over; large
  * ones keep others from writing, and a person who saves meanwhile must not notice.
  */
-const BATCH_ROWS = 2000
-const BATCH_BYTES = 8 * 1024 * 1024
+const BATCH_ROWS = 6000
+const BATCH_BYTES = 16 * 1024 * 1024
 
 /** As SQLite will give it back: UTF-8 holds no half of a surrogate pair. */
 const storable = (value: RowValue): RowValue => (typeof value === 'string' ? value.toWellFormed() : value)
 
 type Tally = Omit<TallyRow, 'count' | 'content'> & { count: number; content: bigint }
 
-export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): RecordStore {
-  const write = sourceKey === null ? null : evidenceWriter(db, sourceKey)
-  const writeContext = sourceKey === null ? null : contextWriter(db, sourceKey)
-  const writeWords = sourceKey === null ? null : wordsWriter(db, sourceKey)
+export function createRecordStore({ db, sourceKey, writer, formatId, filer }: Deps): RecordStore {
   const digest = createRowDigest()
   const checks = new Map<string, CheckText>()
   const tallies = new Map<string, Tally>()
@@ -83,7 +72,7 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
   const tools = createOneWord()
   const versions = createOneWord()
   const timeQualities = { exact: 0, 'naive-local': 0, 'scan-time-only': 0, none: 0 }
-  let waiting: RowValue[][] = []
+  let waiting: string[] = []
   let waitingContexts: { readonly key: number; readonly text: string }[] = []
   let waitingBytes = 0
   let stored = 0
@@ -157,9 +146,7 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
       suggested_service: f.suggestedService,
       suggested_topic: f.suggestedTopic,
     }
-    const values = Object.values(row).map(storable)
-    digest.add(provedValues(values))
-    waiting.push(values)
+    waiting.push(digest.add(provedValues(Object.values(row).map(storable))))
     count(r, f, content)
     stored += 1
     timeQualities[r.timeQuality] += 1
@@ -171,19 +158,14 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
     if (r.checkId !== null) keepCheck(checks, r.checkId, r)
   }
 
-  const flush = (): void => {
+  const flush = async (): Promise<void> => {
     if (waiting.length === 0 && waitingContexts.length === 0) return
     const rows = waiting
     const contexts = waitingContexts
     waiting = []
     waitingContexts = []
     waitingBytes = 0
-    if (!write) return
-    db.transaction(() => {
-      for (const { key, text } of contexts) writeContext?.(key, text.toWellFormed())
-      const [first] = rows.map(write)
-      if (first !== undefined) writeWords?.(first - 1)
-    }).immediate()
+    if (sourceKey !== null) await writer.write({ sourceKey, rows, contexts, pieces: [] })
   }
 
   const addIssue = (issue: ImportIssue): void => {
@@ -192,21 +174,22 @@ export function createRecordStore({ db, sourceKey, formatId, filer }: Deps): Rec
   }
 
   return {
-    add: (items) => {
+    add: async (items) => {
       for (const item of items) {
         if (item.kind === 'record') {
           take(item)
           waitingBytes += item.length
         } else if (item.kind === 'context') {
-          waitingContexts.push(item)
+          waitingContexts.push({ key: item.key, text: item.text.toWellFormed() })
           waitingBytes += item.text.length
         } else addIssue(item.issue)
-        if (waiting.length >= BATCH_ROWS || waitingBytes >= BATCH_BYTES) flush()
+        if (waiting.length >= BATCH_ROWS || waitingBytes >= BATCH_BYTES) await flush()
       }
     },
     records: () => stored + rejected,
-    finish: (ask) => {
-      flush()
+    finish: async (ask) => {
+      await flush()
+      await writer.settle()
       const counts = countsOf(tallies.values())
       const found = {
         formatId,

@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads'
+import { describe, expect, it } from 'vitest'
+import { createDb, openStagingWriter } from '#db/open'
+import { beginSource, beginStaging } from '#db/queries/staging'
+import { tempFolder } from '../services/testing/temp.ts'
+import type { StagedBatch } from './staged-batch.ts'
+import { createStagingWriter } from './staging-writer.ts'
+
+const ROW_START = [0, 1, null, 0, 's', null, 'ab', 0] as const
+const rowOf = (check: string): string =>
+  JSON.stringify([
+    ...ROW_START,
+    check,
+    'T',
+    null,
+    'pass',
+    null,
+    0,
+    'active',
+    'low',
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    'none',
+    null,
+    null,
+    'none',
+    'none',
+  ])
+
+describe('the writer of staged evidence', () => {
+  const staged = async () => {
+    const { db: first, location } = await createDb({ path: `${tempFolder()}/e.tickmark`, passphrase: null })
+    first.close()
+    const db = openStagingWriter(location)
+    const importKey = beginStaging(db, 'i', { processId: process.pid, host: 'here' }, '2026-01-01T00:00:00Z')
+    let started = 0
+    const writer = createStagingWriter(db, () => {
+      started += 1
+      return new Worker(new URL('./entry.ts', import.meta.url), { workerData: { thread: 'write-staged', location } })
+    })
+    const batch = (rows: readonly string[]): StagedBatch => ({ sourceKey, rows, contexts: [], pieces: [] })
+    const sourceKey = beginSource(db, importKey)
+    const checks = () => db.prepare('SELECT check_id FROM evidence_rows ORDER BY evidence_id').pluck().all()
+    return { db, writer, batch, checks, threads: () => started }
+  }
+
+  it('keeps the order of batches, whether it writes them itself or a thread does', async () => {
+    const { db, writer, batch, checks, threads } = await staged()
+    const names = Array.from({ length: 12 }, (_, n) => `check-${n}`)
+    for (const name of names) await writer.write(batch([rowOf(name), rowOf(`${name}'`)]))
+    await writer.settle()
+    expect(checks()).toEqual(names.flatMap((name) => [name, `${name}'`]))
+    expect(threads()).toBe(1)
+    await writer.close()
+    db.close()
+  })
+
+  it('starts no thread for a small file', async () => {
+    const { db, writer, batch, checks, threads } = await staged()
+    await writer.write(batch([rowOf('only')]))
+    await writer.settle()
+    expect(checks()).toEqual(['only'])
+    expect(threads()).toBe(0)
+    await writer.close()
+    db.close()
+  })
+
+  it('tells what went wrong on the thread, and keeps what it wrote before', async () => {
+    const { db, writer, batch, checks } = await staged()
+    for (const name of ['a', 'b', 'c']) await writer.write(batch([rowOf(name)]))
+    await writer.write(batch(['no row at all']))
+    await expect(writer.settle()).rejects.toThrow(/JSON/)
+    expect(checks()).toEqual(['a', 'b', 'c'])
+    await writer.close()
+    db.close()
+  })
+})

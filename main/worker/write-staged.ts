@@ -1,0 +1,30 @@
+// The thread that writes staged evidence: over its own connection, batch by batch, in the order they come. Which batches, and when
+// it ends, staging-writer.ts says.
+import type { MessagePort } from 'node:worker_threads'
+import { openStagingWriter } from '#db/open'
+import type { DbLocation } from '#db/types'
+import { toAppError } from '#domain/errors'
+import { type StagedBatch, writeBatch } from './staged-batch.ts'
+import type { WriterMessage } from './staging-writer.ts'
+
+/** Answers every batch that comes over `port` once, until it is told to close. */
+export function writeStaged(location: DbLocation, port: MessagePort): void {
+  const db = openStagingWriter(location)
+  const answer = (message: WriterMessage): void => {
+    port.postMessage(message)
+  }
+  port.on('message', (message: StagedBatch | 'close') => {
+    if (message === 'close') {
+      db.close()
+      port.close()
+      return
+    }
+    try {
+      writeBatch(db, message)
+      answer({ kind: 'written' })
+    } catch (error) {
+      const { code, message: text, details } = toAppError(error)
+      answer({ kind: 'failed', error: { code, message: text, details } })
+    }
+  })
+}
