@@ -69,6 +69,30 @@ CREATE TRIGGER source_totals_kept AFTER UPDATE OF evidence_digest ON source_file
     FROM source_tallies WHERE source_key = NEW.source_key GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 END;
 
+CREATE TABLE assurance_reports (
+  report_id TEXT PRIMARY KEY,
+  programme TEXT NOT NULL,
+  title TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  period_from TEXT,
+  period_to TEXT,
+  as_of TEXT,
+  -- Service keys, as JSON.
+  services TEXT NOT NULL,
+  opinion TEXT NOT NULL,
+  opinion_text TEXT NOT NULL,
+  read_by TEXT NOT NULL,
+  read_on TEXT,
+  expires_on TEXT,
+  bridge_until TEXT,
+  notes TEXT NOT NULL,
+  -- Source files: the report and the bridge letter.
+  sha256 TEXT,
+  bridge_sha256 TEXT,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE checks (
   source_key INTEGER NOT NULL,
   check_id TEXT NOT NULL,
@@ -440,7 +464,7 @@ CREATE TABLE verdicts (
   basis TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
-) STRICT;
+, report_id TEXT REFERENCES assurance_reports (report_id)) STRICT;
 
 CREATE INDEX evidence_check ON evidence_rows (check_id, source_key);
 
@@ -473,3 +497,5 @@ CREATE INDEX source_totals_source ON source_totals (source_key);
 CREATE INDEX tally_shifts_place ON tally_shifts (relation_key, service, topic);
 
 CREATE INDEX tally_shifts_relation ON tally_shifts (relation_key, source_key);
+
+CREATE INDEX verdicts_report ON verdicts (report_id) WHERE report_id IS NOT NULL;

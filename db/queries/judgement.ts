@@ -8,6 +8,8 @@ export type StoredVerdict = {
   readonly verdict: Verdict
   readonly rationale: string
   readonly basis: string
+  /** The registered AWS report an inherited verdict rests on. */
+  readonly reportId: string | null
   readonly updatedAt: string
   readonly updatedBy: string
 }
@@ -28,7 +30,8 @@ export type StoredSignOff = {
   readonly contentHash: string
 }
 
-const VERDICT = 'criterion_id AS criterionId, verdict, rationale, basis, updated_at AS updatedAt, updated_by AS updatedBy'
+const VERDICT =
+  'criterion_id AS criterionId, verdict, rationale, basis, report_id AS reportId, updated_at AS updatedAt, updated_by AS updatedBy'
 const CONCLUSION = 'service, topic, conclusion, rationale, updated_at AS updatedAt, updated_by AS updatedBy'
 const SIGN_OFF = 'service, role, name, at, content_hash AS contentHash'
 
@@ -39,8 +42,8 @@ export const readVerdict = (db: ReadableDb, criterionId: string): StoredVerdict 
 
 export function writeVerdict(db: WritableDb, v: StoredVerdict): void {
   db.prepare(
-    'INSERT OR REPLACE INTO verdicts (criterion_id, verdict, rationale, basis, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?)',
-  ).run(v.criterionId, v.verdict, v.rationale, v.basis, v.updatedAt, v.updatedBy)
+    'INSERT OR REPLACE INTO verdicts (criterion_id, verdict, rationale, basis, report_id, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  ).run(v.criterionId, v.verdict, v.rationale, v.basis, v.reportId, v.updatedAt, v.updatedBy)
 }
 
 export const allConclusions = (db: ReadableDb): StoredConclusion[] =>

@@ -1,7 +1,7 @@
 // Verdicts on criteria, conclusions on topics, sign-offs on services.
 import * as z from 'zod'
 import { Conclusion, ConclusionWord, JudgedCriterion, Verdict } from '#domain/criterion'
-import { ServiceKey, Sha256, TopicId } from '#domain/ids'
+import { AssuranceReportId, ServiceKey, Sha256, TopicId } from '#domain/ids'
 import { SignOff, SignOffRole } from '#domain/sign-off'
 import { command, query } from './endpoint.ts'
 
@@ -9,8 +9,20 @@ const text = z.string().max(20_000)
 
 export const judgement = {
   'criteria.list': query({ service: ServiceKey }, z.array(JudgedCriterion).readonly()),
-  /** `inherited` needs a basis (which AWS report, which period); every verdict but `not-tested` needs a rationale. */
-  'criteria.setVerdict': command({ criterionId: z.string(), verdict: Verdict, rationale: text, basis: text.default('') }, JudgedCriterion),
+  /**
+   * `inherited` needs a registered AWS report, or at least a basis in words; every other verdict but `not-tested` needs a rationale.
+   * A criterion the customer's factors leave out cannot be judged.
+   */
+  'criteria.setVerdict': command(
+    {
+      criterionId: z.string(),
+      verdict: Verdict,
+      rationale: text,
+      basis: text.default(''),
+      reportId: AssuranceReportId.nullable().default(null),
+    },
+    JudgedCriterion,
+  ),
   /** One per topic of the chapter, then one for the service as a whole (topic null). */
   'conclusions.list': query({ service: ServiceKey }, z.array(Conclusion).readonly()),
   'conclusions.set': command({ service: ServiceKey, topic: TopicId.nullable(), conclusion: ConclusionWord, rationale: text }, Conclusion),

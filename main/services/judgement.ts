@@ -1,5 +1,6 @@
 // Verdicts, conclusions and sign-offs: what a person decides, checked against what may be decided.
 import type { Handlers, ParsedInput } from '#contract'
+import { readAssuranceReport } from '#db/queries/assurance'
 import { readVerdict, writeConclusion, writeSignOff, writeVerdict } from '#db/queries/judgement'
 import type { ReadableDb } from '#db/types'
 import { type Conclusion, type JudgedCriterion, VERDICTS_FOR } from '#domain/criterion'
@@ -7,7 +8,7 @@ import { AppError } from '#domain/errors'
 import type { SignOff } from '#domain/sign-off'
 import type { Ports } from '../app/ports.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { conclusionsOf, contentHash, judgedCriteria, signOffsOf } from '../views/judgement.ts'
+import { checklistOf, conclusionsOf, contentHash, judgedCriteria, signOffsOf } from '../views/judgement.ts'
 import { pairId } from '../views/subjects.ts'
 import type { Sessions } from './session.ts'
 
@@ -26,7 +27,7 @@ export function createJudgement({ sessions, ports, actor }: Deps): Pick<Handlers
   }
   const stamp = (): { updatedAt: string; updatedBy: string } => ({ updatedAt: ports.clock.now().toISOString(), updatedBy: actor() })
 
-  const setVerdict = ({ criterionId, verdict, rationale, basis }: ParsedInput<'criteria.setVerdict'>): JudgedCriterion => {
+  const setVerdict = ({ criterionId, verdict, rationale, basis, reportId }: ParsedInput<'criteria.setVerdict'>): JudgedCriterion => {
     const { db, commit, catalog } = sessions.require()
     const criterion = criterionOf(catalog, criterionId)
     const allowed = VERDICTS_FOR[criterion.responsibility]
@@ -36,19 +37,27 @@ export function createJudgement({ sessions, ports, actor }: Deps): Pick<Handlers
         `A criterion that is ${criterion.responsibility === 'shared' ? 'shared' : `${criterion.responsibility}'s`} can be ${allowed.join(', ')}, not ${verdict}.`,
         { criterionId },
       )
-    if (verdict === 'inherited' && basis.trim() === '')
-      throw new AppError('invalid-input', 'An inherited verdict rests on a named AWS report with its period; state it as the basis.', {
+    if (!checklistOf(db, catalog, criterion.service).selected.includes(criterion))
+      throw new AppError('conflict', `The customer's factors leave ${criterionId} out of the checklist; no verdict on it would count.`, {
+        criterionId,
+      })
+    if (verdict === 'inherited' && reportId === null && basis.trim() === '')
+      throw new AppError('invalid-input', 'An inherited verdict rests on a registered AWS report; name it, or state the basis in words.', {
         criterionId,
         field: 'basis',
       })
+    if (reportId !== null && verdict !== 'inherited')
+      throw new AppError('invalid-input', `A verdict of ${verdict} rests on no AWS report.`, { criterionId, field: 'reportId' })
+    if (reportId !== null && readAssuranceReport(db, reportId) === null)
+      throw new AppError('not-found', 'There is no such AWS report in the register.', { reportId })
     if (verdict !== 'not-tested' && verdict !== 'inherited' && rationale.trim() === '')
       throw new AppError('invalid-input', `A verdict of ${verdict} needs a rationale.`, { criterionId, field: 'rationale' })
     const known = readVerdict(db, criterionId)
-    const same = known?.verdict === verdict && known.rationale === rationale && known.basis === basis
+    const same = known?.verdict === verdict && known.rationale === rationale && known.basis === basis && known.reportId === reportId
     if (!same)
       commit((tx) => {
         tx.change({ action: 'verdict.given', subject: 'verdict', subjectId: criterionId, reason: rationale || undefined }, (writable) => {
-          writeVerdict(writable, { criterionId, verdict, rationale, basis, ...stamp() })
+          writeVerdict(writable, { criterionId, verdict, rationale, basis, reportId, ...stamp() })
         })
       })
     const judged = judgedCriteria(db, catalog, criterion.service).find((c) => c.criterionId === criterionId)

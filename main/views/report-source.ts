@@ -15,6 +15,7 @@ import type { ReportKind } from '#domain/report'
 import type { Standing } from '#domain/standing'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { ReportSource } from '../report/source.ts'
+import { inheritedPointsOf, reportsUnder } from './assurance.ts'
 import { conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
 import { openPointsOf } from './open-points.ts'
 
@@ -61,6 +62,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
   })
   const findings = findingsOfService(db, service.key)
   const criteria = judgedCriteria(db, catalog, service.key)
+  const awsReports = reportsUnder(db, criteria)
   const conclusions = conclusionsOf(db, catalog, service.key)
   const signOffs = signOffsOf(db, catalog, service.key)
   const head = journalHead(db)
@@ -95,6 +97,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
       rejected: imports.reduce((sum, i) => sum + (i.serviceRecords > 0 ? i.rejected : 0), 0),
       places: placesOfService(db, service.key),
       repeated: countRepeatedRecords(db, service.key),
+      inherited: inheritedPointsOf(awsReports, service, criteria, engagement, order.createdAt.slice(0, 10)),
     }),
   }
 }
