@@ -1,6 +1,6 @@
 // The shipped catalog data: its shapes, and the one place that reads and validates it. Lookups live in catalog.ts.
 import * as z from 'zod'
-import { ChapterTopic, Topic } from '#domain/catalog'
+import { CatalogNote, ChapterTopic, Topic } from '#domain/catalog'
 import { Responsibility, TestMethod } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import { Severity } from '#domain/evidence'
@@ -29,8 +29,18 @@ const ServiceData = z.strictObject({
   prowler: words,
   securityHub: words,
   segments: words,
-  chapter: z.strictObject({ title: text, source: text, topics: z.array(ChapterTopic).min(1).readonly() }).nullable(),
-  notes: words,
+  /** Resource types seen in findings; what decides filing are the segments above. */
+  types: z.strictObject({ cloudFormation: words, asff: words }),
+  chapter: z
+    .strictObject({
+      title: text,
+      source: text,
+      topics: z.array(ChapterTopic).min(1).readonly(),
+      /** `[topic, depth, title, file, sub-topic]`: some 2,600 of them, so written short. */
+      pages: z.array(z.tuple([TopicId, z.int().positive(), text, text, TopicId.nullable()])).readonly(),
+    })
+    .nullable(),
+  notes: z.array(CatalogNote).readonly(),
 })
 export type ServiceData = z.infer<typeof ServiceData>
 

@@ -40,7 +40,15 @@ export const engagementSection: Section = (context) => {
           : { stack: engagement.people.map((p) => el.text(`${p.name}, ${p.role}${p.organisation ? `, ${p.organisation}` : ''}`)) },
       ],
     ]),
-    ...service.notes.map((note) => el.panel([el.label('Note on the service', { margin: [0, 0, 0, 2] }), el.block(note)], LAYOUT.note)),
+    ...service.notes.map((note) =>
+      el.panel(
+        [
+          el.label('Note on the service', { margin: [0, 0, 0, 2] }),
+          el.block(`${note.text} Source: ${note.source}${note.date === null ? '' : `, ${note.date}`}.`),
+        ],
+        LAYOUT.note,
+      ),
+    ),
     el.heading("The customer's three factors", { id: 'factors', parent: 'engagement', level: 2 }),
     el.text(
       "How much the customer has to do under the shared responsibility model depends on these three factors. They are the customer's own statements; this report takes them as its measure and does not test them.",
