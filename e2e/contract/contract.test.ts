@@ -48,6 +48,7 @@ describe.each(Object.entries(transports))('%s', (name, open) => {
       contentHash: unset,
       identityId: unset,
       importedIdentityId: unset,
+      awsReportId: unset,
       reportId: unset,
       reportFile: unset,
     }

@@ -19,6 +19,7 @@ export type Seen = {
   contentHash: string
   identityId: string
   importedIdentityId: string
+  awsReportId: string
   reportId: string
   reportFile: string
 }
@@ -43,6 +44,23 @@ const PROFILE: Input<'profiles.save'>['profile'] = {
   severities: {},
   provider: 'aws',
   delimiter: ';',
+}
+
+const AWS_REPORT: Input<'awsReports.save'>['facts'] = {
+  programme: 'soc-2',
+  title: 'System and Organization Controls 2 Report',
+  issuer: 'Fixture Auditors LLP',
+  periodFrom: '2025-10-01',
+  periodTo: '2026-03-31',
+  asOf: null,
+  services: ['iam', 's3'],
+  opinion: 'unqualified',
+  opinionText: '',
+  readBy: 'Rosalind Fixture',
+  readOn: '2026-04-01',
+  expiresOn: null,
+  bridgeUntil: null,
+  notes: '',
 }
 
 const nothing = { input: () => ({}) }
@@ -130,6 +148,17 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
     },
   },
   'criteria.setVerdict': { input: ({ criterionId }) => ({ criterionId, verdict: 'met', rationale: 'Seen in the settings.' }) },
+  'awsReports.save': {
+    input: () => ({ jobId: JOB, reportId: null, facts: AWS_REPORT, file: { kind: 'source', sha256: SCAN_SHA256 } }),
+    keep: ({ reportId }, seen) => {
+      seen.awsReportId = reportId
+    },
+  },
+  'awsReports.inherit': { input: ({ awsReportId }) => ({ reportId: awsReportId, services: [SERVICE], apply: false }) },
+  'awsReports.list': nothing,
+  'awsReports.remove': { input: ({ awsReportId }) => ({ reportId: awsReportId, reason: 'It is of another company.' }) },
+  'factors.questions': nothing,
+  'factors.effects': { input: () => ({ answers: { 'data-kinds': ['data-kinds.personal'] } }) },
   'conclusions.list': { input: () => ({ service: SERVICE }) },
   'conclusions.set': { input: () => ({ service: SERVICE, topic: null, conclusion: 'not-effective', rationale: 'Root has no MFA.' }) },
   'services.get': {

@@ -7,8 +7,10 @@ import type { Reply } from '#contract/reply'
 import { sqliteVersion } from '#db/open'
 import type { SignatureInfo } from '#domain/identity'
 import { CATALOG_VERSION } from '../catalog/catalog.ts'
+import { createAssurance } from '../services/assurance.ts'
 import { createEngagements } from '../services/engagements.ts'
 import { createEvidence } from '../services/evidence.ts'
+import { createFactors } from '../services/factors.ts'
 import { createFindings } from '../services/findings.ts'
 import { createImports } from '../services/imports.ts'
 import { createJobRegistry } from '../services/job-registry.ts'
@@ -67,11 +69,13 @@ export function createApp(ports: Ports): App {
     catalogVersion: CATALOG_VERSION,
   })
 
+  const imports = createImports({ ports, sessions, pool, jobs, actor, tidy })
   const work = {
-    ...createImports({ ports, sessions, pool, jobs, actor, tidy }),
+    ...imports,
     ...createProfiles({ ports, sessions, actor }),
     ...createFindings({ sessions, ports }),
     ...createJudgement({ sessions, ports, actor }),
+    ...createAssurance({ sessions, ports, actor, runImport: imports['imports.run'] }),
   }
 
   const handlers: Handlers = {
@@ -85,6 +89,7 @@ export function createApp(ports: Ports): App {
     ...createOverview({ sessions }),
     ...work,
     ...createEvidence({ sessions }),
+    ...createFactors({ sessions }),
     ...createJournal({ sessions, pool }),
     ...createReports({ ports, sessions, pool, jobs, signing, actor, outbox: outbox.folder }),
     ...signingMethods,

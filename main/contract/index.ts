@@ -1,8 +1,10 @@
 // The one table of methods. Client types, the preload list, every server and the contract tests derive from it.
 import type * as z from 'zod'
+import { assurance } from './assurance.ts'
 import type { Endpoint } from './endpoint.ts'
 import { engagements } from './engagements.ts'
 import { evidence } from './evidence.ts'
+import { factors } from './factors.ts'
 import { findings } from './findings.ts'
 import { imports } from './imports.ts'
 import { judgement } from './judgement.ts'
@@ -17,6 +19,8 @@ export const contract = {
   ...evidence,
   ...findings,
   ...judgement,
+  ...assurance,
+  ...factors,
   ...reports,
 } satisfies Record<MethodName, Endpoint>
 
