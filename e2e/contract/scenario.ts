@@ -170,6 +170,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'signOffs.give': { input: ({ contentHash }) => ({ service: SERVICE, role: 'preparer', name: 'Rosalind Fixture', seen: contentHash }) },
   'signOffs.list': { input: () => ({ service: SERVICE }) },
   'coverage.get': nothing,
+  'coverage.services': { input: () => ({ services: [SERVICE, 'pinpoint'] }) },
   'overview.get': nothing,
   'identities.create': {
     input: () => ({ name: 'Rosalind Fixture', organisation: 'Kestrel Audit', country: 'DE', passphrase: PASSPHRASE }),

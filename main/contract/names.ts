@@ -50,6 +50,7 @@ export const METHODS = [
   'signOffs.list',
   'signOffs.give',
   'coverage.get',
+  'coverage.services',
   'overview.get',
   'services.get',
   'reports.readiness',

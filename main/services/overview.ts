@@ -16,7 +16,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { questionnaire } from '../catalog/factors.ts'
 import { heldReports, inheritedPointsOf } from '../views/assurance.ts'
 import { blockersOf } from '../views/blockers.ts'
-import { readCoverage, readCoverageRow } from '../views/coverage.ts'
+import { depthReader, readCoverage } from '../views/coverage.ts'
 import { conclusionsOf, contentHash, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
 import { countOf } from '../views/open-points.ts'
 import type { Sessions } from './session.ts'
@@ -84,15 +84,28 @@ export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
     'catalog.topics': () => [...sessions.catalog().topics()],
     'coverage.get': () => {
       const { db, catalog } = sessions.require()
-      return readCoverage(db, catalog)
+      return db.transaction(() => readCoverage(db, catalog))()
+    },
+    'coverage.services': ({ services }) => {
+      const { db, catalog } = sessions.require()
+      return db.transaction(() => {
+        const depthOf = depthReader(db, catalog)
+        return services.map((service) => {
+          const { coverage, places, criteria } = depthOf(service)
+          return { key: coverage.key, places, criteria }
+        })
+      })()
     },
     'overview.get': overview,
     'services.get': ({ service: name }) => {
       const { db, catalog } = sessions.require()
       const service = serviceOf(name)
+      const { coverage, places, criteria: criteriaCoverage } = depthReader(db, catalog)(service.key)
       return {
         service,
-        coverage: readCoverageRow(db, catalog, service.key),
+        coverage,
+        places,
+        criteriaCoverage,
         criteria: judgedCriteria(db, catalog, service.key),
         conclusions: conclusionsOf(db, catalog, service.key),
         signOffs: signOffsOf(db, catalog, service.key),
