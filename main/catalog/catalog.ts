@@ -6,7 +6,7 @@ import { AppError } from '#domain/errors'
 import { type CatalogData, loadCatalogData, type ServiceCriteria, type ServiceData, type TopicData } from './data.ts'
 
 /** Names the state of the data and filing rules under main/catalog; changed with every change to them (catalog.test.ts holds them together). */
-export const CATALOG_VERSION = '2026-11-22.4'
+export const CATALOG_VERSION = '2026-11-22.5'
 
 export type Catalog = {
   readonly version: string
@@ -128,13 +128,13 @@ function judgedBy(
       throw new AppError('unexpected', `The chapter of ${service.key} names an unknown topic ${topic}.`, { service: service.key })
     responsibilities.push({ topic, aws: (ownTopic ?? general).aws, customer: (ownTopic ?? general).customer })
     if (own && ownTopic)
-      for (const { slug, page, ...rest } of ownTopic.criteria)
+      for (const { slug, page, source, ...rest } of ownTopic.criteria)
         criteria.push({
           criterionId: `${service.key}.${topic}.${slug}`,
           service: service.key,
           topic,
           ...rest,
-          source: `${own.guide}: ${page}`,
+          source: source ?? `${own.guide}: ${page}`,
         })
     else
       for (const { slug, topic: of, statement, ...rest } of data.generic)

@@ -67,7 +67,7 @@ const criterionShape = {
     .default({})
     .transform((byFramework) => Object.entries(byFramework).map(([framework, ids]) => ({ framework, ids }))),
   when: words.default([]),
-  subtopic: slug.nullable().default(null),
+  subtopic: TopicId.nullable().default(null),
 }
 const testedByUs = (c: { responsibility: Responsibility; howTested: string | null }): boolean =>
   (c.responsibility === 'aws') === (c.howTested === null)
@@ -76,6 +76,12 @@ const howTestedRule = { message: 'howTested is null exactly where AWS answers fo
 /** A criterion for any service; `{service}` in its statement stands for the service's name. */
 const GenericCriterion = z.strictObject({ topic: TopicId, ...criterionShape }).refine(testedByUs, howTestedRule)
 export type GenericCriterion = z.infer<typeof GenericCriterion>
+
+/** A criterion of one service: of a page of its guide, or of another source where the guide does not hold it. */
+const OwnCriterion = z
+  .strictObject({ ...criterionShape, page: text.optional(), source: text.optional() })
+  .refine(testedByUs, howTestedRule)
+  .refine((c) => (c.page === undefined) !== (c.source === undefined), { message: 'give a page of the guide, or a source' })
 
 /** Criteria of one service, read page by page in its guide. */
 const ServiceCriteria = z.strictObject({
@@ -87,10 +93,7 @@ const ServiceCriteria = z.strictObject({
         topic: TopicId,
         aws: text,
         customer: text,
-        criteria: z
-          .array(z.strictObject({ ...criterionShape, page: text }).refine(testedByUs, howTestedRule))
-          .min(1)
-          .readonly(),
+        criteria: z.array(OwnCriterion).min(1).readonly(),
       }),
     )
     .readonly(),
