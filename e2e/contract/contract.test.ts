@@ -45,6 +45,7 @@ describe.each(Object.entries(transports))('%s', (name, open) => {
       findingId: unset,
       revision: 0,
       criterionId: unset,
+      proposal: { criterionId: unset, digest: unset },
       contentHash: unset,
       identityId: unset,
       importedIdentityId: unset,

@@ -16,6 +16,7 @@ export type Seen = {
   findingId: string
   revision: number
   criterionId: string
+  proposal: { readonly criterionId: string; readonly digest: string }
   contentHash: string
   identityId: string
   importedIdentityId: string
@@ -148,6 +149,17 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
     },
   },
   'criteria.setVerdict': { input: ({ criterionId }) => ({ criterionId, verdict: 'met', rationale: 'Seen in the settings.' }) },
+  'criteria.proposals': {
+    input: () => ({ service: SERVICE }),
+    keep: (list, seen) => {
+      const { proposal } = first(
+        list.filter((one) => one.proposal.verdict !== null),
+        'a proposal',
+      )
+      seen.proposal = { criterionId: proposal.criterionId, digest: proposal.digest }
+    },
+  },
+  'criteria.acceptProposals': { input: ({ proposal }) => ({ service: SERVICE, accepted: [proposal] }) },
   'awsReports.save': {
     input: () => ({ jobId: JOB, reportId: null, facts: AWS_REPORT, file: { kind: 'source', sha256: SCAN_SHA256 } }),
     keep: ({ reportId }, seen) => {

@@ -8,6 +8,7 @@ import { sqliteVersion } from '#db/open'
 import type { SignatureInfo } from '#domain/identity'
 import { CATALOG_VERSION } from '../catalog/catalog.ts'
 import { createAssurance } from '../services/assurance.ts'
+import { createCriteria } from '../services/criteria.ts'
 import { createEngagements } from '../services/engagements.ts'
 import { createEvidence } from '../services/evidence.ts'
 import { createFactors } from '../services/factors.ts'
@@ -20,6 +21,7 @@ import { openOutbox } from '../services/outbox.ts'
 import { createOverview } from '../services/overview.ts'
 import { createProfiles } from '../services/profiles.ts'
 import { createProgramMemory } from '../services/program-memory.ts'
+import { createProposals } from '../services/proposals.ts'
 import { createReports } from '../services/reports.ts'
 import { fillSample } from '../services/sample.ts'
 import { createSessions } from '../services/session.ts'
@@ -75,6 +77,7 @@ export function createApp(ports: Ports): App {
     ...createProfiles({ ports, sessions, actor }),
     ...createFindings({ sessions, ports }),
     ...createJudgement({ sessions, ports, actor }),
+    ...createCriteria({ sessions, ports, actor, proposals: createProposals({ sessions, pool }) }),
     ...createAssurance({ sessions, ports, actor, runImport: imports['imports.run'] }),
   }
 

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ComplianceReference } from './evidence.ts'
 import { AssuranceReportId, Instant, ServiceKey, TopicId } from './ids.ts'
+import { AnsweredProposal } from './proposal.ts'
 
 /** Who answers for it under the shared responsibility model. */
 export const Responsibility = z.enum(['aws', 'customer', 'shared'])
@@ -44,6 +45,8 @@ export const CriterionVerdict = z.strictObject({
   basis: z.string(),
   /** For `inherited`: the registered AWS report it rests on; null where none is named. */
   reportId: AssuranceReportId.nullable(),
+  /** What the evidence proposed when the verdict was given, and whether the person followed it; null where nothing was answered. */
+  proposal: AnsweredProposal.nullable(),
   updatedAt: Instant.nullable(),
   updatedBy: z.string().nullable(),
 })

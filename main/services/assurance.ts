@@ -146,7 +146,7 @@ export function createAssurance({ sessions, ports, actor, runImport }: Deps): Pi
               tx.change(
                 { action: 'verdict.given', subject: 'verdict', subjectId: criterionId, reason: rationale || undefined },
                 (writable) => {
-                  const verdict = { criterionId, verdict: 'inherited', rationale, basis: '', reportId } as const
+                  const verdict = { criterionId, verdict: 'inherited', rationale, basis: '', reportId, proposal: null } as const
                   writeVerdict(writable, { ...verdict, updatedAt: now(), updatedBy: actor() })
                 },
               )

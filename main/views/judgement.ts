@@ -12,7 +12,15 @@ import type { SignOff } from '#domain/sign-off'
 import type { Catalog } from '../catalog/catalog.ts'
 import { reportsUnder } from './assurance.ts'
 
-const UNJUDGED = { verdict: 'not-tested', rationale: '', basis: '', reportId: null, updatedAt: null, updatedBy: null } as const
+const UNJUDGED = {
+  verdict: 'not-tested',
+  rationale: '',
+  basis: '',
+  reportId: null,
+  proposal: null,
+  updatedAt: null,
+  updatedBy: null,
+} as const
 
 /** The criteria of a service that the customer's factors leave on the checklist, in the order of its chapter, and those they leave out. */
 export function checklistOf(
@@ -36,8 +44,8 @@ export const judgedCriteria = (db: ReadableDb, catalog: Catalog, service: string
 export function judgedOf(db: ReadableDb, criterion: Criterion): JudgedCriterion {
   const given = readVerdict(db, criterion.criterionId)
   if (given === null) return { ...criterion, ...UNJUDGED }
-  const { verdict, rationale, basis, reportId, updatedAt, updatedBy } = given
-  return { ...criterion, verdict, rationale, basis, reportId, updatedAt, updatedBy }
+  const { verdict, rationale, basis, reportId, proposal, updatedAt, updatedBy } = given
+  return { ...criterion, verdict, rationale, basis, reportId, proposal, updatedAt, updatedBy }
 }
 
 export function verdictCounts(criteria: readonly JudgedCriterion[]): VerdictCounts {

@@ -39,12 +39,12 @@ function engagementState(db: ReadableDb): Json {
   return { ...engagement, factors: Object.keys(answers).length === 0 ? words : { ...words, answers } }
 }
 
-/** Without the AWS report where none is named: verdicts given before the register are journaled so. */
+/** Without the AWS report and the proposal where there is none: verdicts given before these are journaled so. */
 function verdictState(db: ReadableDb, criterionId: string): Json {
   const verdict = readVerdict(db, criterionId)
   if (verdict === null) return null
-  const { reportId, ...rest } = verdict
-  return reportId === null ? rest : { ...rest, reportId }
+  const { reportId, proposal, ...rest } = verdict
+  return { ...rest, ...(reportId === null ? {} : { reportId }), ...(proposal === null ? {} : { proposal }) }
 }
 
 export const SUBJECTS: Readonly<Record<JournalSubject, SubjectStates>> = {

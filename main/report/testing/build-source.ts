@@ -89,6 +89,7 @@ export function buildCriterion(id: string, over: Partial<JudgedCriterion> = {}):
     subtopic: null,
     verdict: 'not-tested',
     reportId: null,
+    proposal: null,
     rationale: '',
     basis: '',
     updatedAt: null,
