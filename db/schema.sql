@@ -431,7 +431,7 @@ CREATE TABLE source_files (
   evidence_digest TEXT NOT NULL,
   checks_digest TEXT NOT NULL,
   issues_digest TEXT NOT NULL,
-  contexts_digest TEXT NOT NULL,
+  contexts_digest TEXT NOT NULL, requirements INTEGER,
   CHECK (records = stored + rejected)
 ) STRICT;
 
@@ -442,6 +442,14 @@ CREATE TABLE source_places (
   account TEXT,
   region TEXT,
   count INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE source_requirements (
+  source_key INTEGER NOT NULL,
+  family TEXT NOT NULL,
+  provider TEXT,
+  check_id TEXT,
+  said TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE source_scopes (
@@ -545,6 +553,8 @@ CREATE INDEX source_files_bytes ON source_files (sha256);
 CREATE INDEX source_files_import ON source_files (import_key);
 
 CREATE INDEX source_places_source ON source_places (source_key);
+
+CREATE INDEX source_requirements_source ON source_requirements (source_key);
 
 CREATE INDEX source_tallies_place ON source_tallies (service, topic);
 
