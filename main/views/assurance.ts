@@ -2,7 +2,7 @@
 import { allAssuranceReports, attachedFiles } from '#db/queries/assurance'
 import type { ReadableDb } from '#db/types'
 import type { AssuranceReport } from '#domain/assurance'
-import { inheritedPoints } from '#domain/assurance-checks'
+import { checkReport, inheritedPoints, type ReportCheck, serviceCheck } from '#domain/assurance-checks'
 import type { JudgedCriterion } from '#domain/criterion'
 import type { Engagement } from '#domain/engagement'
 import type { OpenPoint } from '#domain/report'
@@ -44,3 +44,14 @@ export const inheritedPointsOf = (
   engagement: Pick<Engagement, 'periodFrom' | 'periodTo'>,
   today: string,
 ): OpenPoint[] => inheritedPoints(criteria, reports, service, { audited: engagement, today, attached: filesHere(reports) })
+
+/** What stands against a report where a service inherits from it, notes included. `today` is an ISO date. */
+export function checksFor(
+  report: HeldReport,
+  service: { readonly key: string; readonly name: string },
+  engagement: Pick<Engagement, 'periodFrom' | 'periodTo'>,
+  today: string,
+): ReportCheck[] {
+  const ofService = serviceCheck(report, service)
+  return [...(ofService === null ? [] : [ofService]), ...checkReport(report, { audited: engagement, today, attached: filesHere([report]) })]
+}

@@ -1,9 +1,9 @@
 // Engagement and scope: who is audited, for what period, over which accounts, regions and services, by whom; and the
-// customer's three factors. What nobody stated is said to be not stated.
-import { markdownNodes } from '../markdown.ts'
+// customer's three factors (factors.ts). What nobody stated is said to be not stated.
 import type { Node } from '../nodes.ts'
-import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
+import { COLOR, LAYOUT, TYPE } from '../theme.ts'
 import { NOT_STATED, plural } from '../words.ts'
+import { factorNodes } from './factors.ts'
 import type { Section, SectionContext } from './section.ts'
 
 export const engagementSection: Section = (context) => {
@@ -49,26 +49,8 @@ export const engagementSection: Section = (context) => {
         LAYOUT.note,
       ),
     ),
-    el.heading("The customer's three factors", { id: 'factors', parent: 'engagement', level: 2 }),
-    el.text(
-      "How much the customer has to do under the shared responsibility model depends on these three factors. They are the customer's own statements; this report takes them as its measure and does not test them.",
-      TYPE.body,
-      { margin: [0, 0, 0, 8] },
-    ),
-    factor(context, 'Sensitivity of the data', engagement.factors.dataSensitivity),
-    factor(context, "The company's requirements", engagement.factors.companyRequirements),
-    factor(context, 'Applicable laws and regulations', engagement.factors.lawsAndRegulations),
+    ...factorNodes(context),
   ]
 }
-
-const factor = (context: SectionContext, name: string, value: string): Node =>
-  context.el.panel(
-    [
-      context.el.text(name, TYPE.h3, { margin: [0, 0, 0, 3] }),
-      ...(value.trim() === '' ? [unstated(context)] : markdownNodes(context.el, value, CONTENT_WIDTH - 20)),
-    ],
-    LAYOUT.panel,
-    [0, 0, 0, 6],
-  )
 
 const unstated = ({ el }: SectionContext): Node => el.text(NOT_STATED, { ...TYPE.body, italics: true, color: COLOR.muted })
