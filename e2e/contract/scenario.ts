@@ -199,6 +199,9 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'identities.list': nothing,
   'identities.certificate': { input: ({ identityId }) => ({ identityId }) },
   'identities.remove': { input: ({ importedIdentityId }) => ({ identityId: importedIdentityId }) },
+  'frameworks.list': nothing,
+  'frameworks.get': { input: () => ({ framework: 'gdpr', states: ['not-tested'] }) },
+  'frameworks.export': { input: () => ({ framework: 'gdpr', format: 'csv' }) },
   'reports.readiness': { input: () => ({ services: [SERVICE, 'pinpoint'] }) },
   'reports.build': {
     input: () => ({ jobId: JOB, services: [SERVICE], draft: false }),

@@ -13,6 +13,7 @@ import { createEngagements } from '../services/engagements.ts'
 import { createEvidence } from '../services/evidence.ts'
 import { createFactors } from '../services/factors.ts'
 import { createFindings } from '../services/findings.ts'
+import { createFrameworkMethods } from '../services/frameworks.ts'
 import { createImports } from '../services/imports.ts'
 import { createJobRegistry } from '../services/job-registry.ts'
 import { createJournal } from '../services/journal.ts'
@@ -93,6 +94,7 @@ export function createApp(ports: Ports): App {
     ...work,
     ...createEvidence({ sessions }),
     ...createFactors({ sessions }),
+    ...createFrameworkMethods({ sessions, ports, outbox: outbox.folder }),
     ...createJournal({ sessions, pool }),
     ...createReports({ ports, sessions, pool, jobs, signing, actor, outbox: outbox.folder }),
     ...signingMethods,

@@ -6,6 +6,7 @@ import { engagements } from './engagements.ts'
 import { evidence } from './evidence.ts'
 import { factors } from './factors.ts'
 import { findings } from './findings.ts'
+import { frameworks } from './frameworks.ts'
 import { imports } from './imports.ts'
 import { judgement } from './judgement.ts'
 import type { MethodName } from './names.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...judgement,
   ...assurance,
   ...factors,
+  ...frameworks,
   ...reports,
 } satisfies Record<MethodName, Endpoint>
 

@@ -10,6 +10,7 @@ import { detectCommand } from './commands/detect.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { factorsCommand } from './commands/factors.ts'
 import { findingsCommand } from './commands/findings.ts'
+import { frameworksCommand } from './commands/frameworks.ts'
 import { identityCommands } from './commands/identity.ts'
 import { importCommand } from './commands/import.ts'
 import { importsCommand } from './commands/imports.ts'
@@ -56,6 +57,7 @@ export function createProgram(io: Io): Command {
     profileCommand(io),
     statusCommand(io),
     coverageCommand(io),
+    frameworksCommand(io),
     evidenceCommand(io),
     findingsCommand(io),
     criteriaCommand(io),
