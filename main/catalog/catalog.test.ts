@@ -134,7 +134,7 @@ describe('criteria', () => {
     expect(catalog.criteria('sso')).toHaveLength(56)
     for (const c of [...catalog.criteria('pinpoint'), ...catalog.criteria('sso')])
       expect(c.source).toMatch(/Guide, 2023-06-15: .*\.md$|^AWS (?:documentation|CLI)/)
-    for (const c of catalog.criteria('s3')) expect(c.source).toMatch(/^General criterion/)
+    for (const c of catalog.criteria('sns')) expect(c.source).toMatch(/^General criterion/)
     expect(all.filter((c) => c.statement.includes('{service}'))).toEqual([])
   })
 
@@ -198,6 +198,6 @@ describe('data', () => {
       .update(JSON.stringify([loadCatalogData(), filingRules], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.5 024f668ff403"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.6 6302c393519d"`)
   })
 })

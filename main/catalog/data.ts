@@ -7,8 +7,12 @@ import { Severity } from '#domain/evidence'
 import { ServiceKey, TopicId } from '#domain/ids'
 import checksJson from './checks.json' with { type: 'json' }
 import controlsJson from './controls.json' with { type: 'json' }
+import cloudtrailJson from './criteria/cloudtrail.json' with { type: 'json' }
 import genericJson from './criteria/generic.json' with { type: 'json' }
+import iamJson from './criteria/iam.json' with { type: 'json' }
+import kmsJson from './criteria/kms.json' with { type: 'json' }
 import pinpointJson from './criteria/pinpoint.json' with { type: 'json' }
+import s3Json from './criteria/s3.json' with { type: 'json' }
 import ssoJson from './criteria/sso.json' with { type: 'json' }
 import servicesJson from './services.json' with { type: 'json' }
 import topicsJson from './topics.json' with { type: 'json' }
@@ -47,7 +51,16 @@ export type ServiceData = z.infer<typeof ServiceData>
 const ControlData = z.strictObject({ service: ServiceKey, topic: TopicId, severity: Severity })
 export type ControlData = z.infer<typeof ControlData>
 
-const CheckData = z.strictObject({ service: ServiceKey, topic: TopicId.nullable(), categories: words, aliases: words })
+const CheckData = z.strictObject({
+  service: ServiceKey,
+  topic: TopicId.nullable(),
+  /** Who says so: Security Hub, by the category of the control it tests, or this catalog where words and categories leave it in doubt. */
+  topicBy: z.enum(['security-hub', 'catalog']).nullable(),
+  /** Security Hub controls that test the same. */
+  controls: words,
+  categories: words,
+  aliases: words,
+})
 export type CheckData = z.infer<typeof CheckData>
 
 const slug = z.string().regex(/^[a-z0-9-]{1,24}$/)
@@ -117,6 +130,9 @@ export function readData<T>(file: string, schema: z.ZodType<T>, value: unknown):
   throw new AppError('unexpected', `The catalog file ${file} does not fit its schema: ${places.join('; ')}.`, { file, places })
 }
 
+/** Services whose criteria are worked out; all others have the generic ones. */
+const OWN = { cloudtrail: cloudtrailJson, iam: iamJson, kms: kmsJson, pinpoint: pinpointJson, s3: s3Json, sso: ssoJson }
+
 /** Reads and validates all data files. */
 export function loadCatalogData(): CatalogData {
   return {
@@ -125,6 +141,6 @@ export function loadCatalogData(): CatalogData {
     controls: readData('controls.json', z.record(text, ControlData), controlsJson),
     checks: readData('checks.json', z.record(text, CheckData), checksJson),
     generic: readData('criteria/generic.json', z.array(GenericCriterion).readonly(), genericJson),
-    special: [readData('criteria/pinpoint.json', ServiceCriteria, pinpointJson), readData('criteria/sso.json', ServiceCriteria, ssoJson)],
+    special: Object.entries(OWN).map(([file, json]) => readData(`criteria/${file}.json`, ServiceCriteria, json)),
   }
 }
