@@ -4,12 +4,16 @@ import Database from 'better-sqlite3'
 import { AppError } from '#domain/errors'
 import { migration as engagement } from './migrations/0010-engagement.ts'
 import { migration as filing } from './migrations/0020-filing.ts'
+import { migration as frameworks } from './migrations/0030-frameworks.ts'
+import { migration as assurance } from './migrations/0040-assurance.ts'
+import { migration as proposals } from './migrations/0050-proposals.ts'
+import { migration as coveragePlaces } from './migrations/0060-coverage-places.ts'
 import type { ReadableDb } from './types.ts'
 
 export type Migration = { readonly version: number; readonly sql: string }
 
 /** In order, numbered by tens, never edited once released. */
-export const MIGRATIONS: readonly Migration[] = [engagement, filing]
+export const MIGRATIONS: readonly Migration[] = [engagement, filing, frameworks, assurance, proposals, coveragePlaces]
 
 const newest = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0
 

@@ -12,6 +12,25 @@ CREATE VIEW evidence AS
   LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
     AND r.from_topic = coalesce(t.topic, '');
 
+CREATE VIEW places AS
+  SELECT t.source_key, t.service, t.topic, t.account, t.region, t.count
+  FROM source_places t JOIN sources s ON s.source_key = t.source_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.account, t.region, -t.count
+  FROM shift_places t JOIN relation_head h ON h.relation_key = t.relation_key
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.account, t.region, -t.count
+  FROM filing_rules r CROSS JOIN source_tallies t JOIN sources s ON s.source_key = t.source_key WHERE t.check_id IS nullif(r.check_id, '') AND t.service IS nullif(r.from_service, '') AND t.topic IS nullif(r.from_topic, '')
+  UNION ALL
+  SELECT t.source_key, r.to_service, r.to_topic, t.account, t.region, t.count
+  FROM filing_rules r CROSS JOIN source_tallies t JOIN sources s ON s.source_key = t.source_key WHERE t.check_id IS nullif(r.check_id, '') AND t.service IS nullif(r.from_service, '') AND t.topic IS nullif(r.from_topic, '')
+  UNION ALL
+  SELECT t.source_key, t.service, t.topic, t.account, t.region, t.count FROM filing_rules r CROSS JOIN relation_head h
+    JOIN tally_shifts t ON t.relation_key = h.relation_key AND t.check_id IS nullif(r.check_id, '') AND t.service IS nullif(r.from_service, '') AND t.topic IS nullif(r.from_topic, '') WHERE t.standing <> 'current'
+  UNION ALL
+  SELECT t.source_key, r.to_service, r.to_topic, t.account, t.region, -t.count FROM filing_rules r CROSS JOIN relation_head h
+    JOIN tally_shifts t ON t.relation_key = h.relation_key AND t.check_id IS nullif(r.check_id, '') AND t.service IS nullif(r.from_service, '') AND t.topic IS nullif(r.from_topic, '') WHERE t.standing <> 'current';
+
 CREATE VIEW sources AS
   SELECT s.*, i.import_id, i.imported_at, i.imported_by FROM source_files s JOIN imports i ON i.import_key = s.import_key;
 
@@ -47,6 +66,15 @@ CREATE VIEW totals AS
   FROM shift_totals t JOIN relation_head h ON h.relation_key = t.relation_key LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
     AND r.from_topic = coalesce(t.topic, '');
 
+CREATE TRIGGER shift_places_dropped AFTER DELETE ON relations BEGIN
+  DELETE FROM shift_places WHERE relation_key = OLD.relation_key;
+END;
+
+CREATE TRIGGER shift_places_kept AFTER UPDATE OF digest ON relations BEGIN
+  DELETE FROM shift_places WHERE relation_key = NEW.relation_key;
+  INSERT INTO shift_places SELECT relation_key, source_key, service, topic, account, region, sum(count) FROM tally_shifts WHERE standing <> 'current' AND relation_key = NEW.relation_key GROUP BY 1, 2, 3, 4, 5, 6;
+END;
+
 CREATE TRIGGER shift_totals_dropped AFTER DELETE ON relations BEGIN
   DELETE FROM shift_totals WHERE relation_key = OLD.relation_key;
 END;
@@ -56,6 +84,15 @@ CREATE TRIGGER shift_totals_kept AFTER UPDATE OF digest ON relations BEGIN
   INSERT INTO shift_totals
     SELECT relation_key, source_key, service, topic, check_id, result, severity, muted, lifecycle, standing, change, sum(count)
     FROM tally_shifts WHERE relation_key = NEW.relation_key GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11;
+END;
+
+CREATE TRIGGER source_places_dropped AFTER DELETE ON source_files BEGIN
+  DELETE FROM source_places WHERE source_key = OLD.source_key;
+END;
+
+CREATE TRIGGER source_places_kept AFTER UPDATE OF evidence_digest ON source_files BEGIN
+  DELETE FROM source_places WHERE source_key = NEW.source_key;
+  INSERT INTO source_places SELECT source_key, service, topic, account, region, sum(count) FROM source_tallies WHERE source_key = NEW.source_key GROUP BY 1, 2, 3, 4, 5;
 END;
 
 CREATE TRIGGER source_totals_dropped AFTER DELETE ON source_files BEGIN
@@ -68,6 +105,30 @@ CREATE TRIGGER source_totals_kept AFTER UPDATE OF evidence_digest ON source_file
     SELECT source_key, service, topic, check_id, result, severity, muted, lifecycle, sum(count)
     FROM source_tallies WHERE source_key = NEW.source_key GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 END;
+
+CREATE TABLE assurance_reports (
+  report_id TEXT PRIMARY KEY,
+  programme TEXT NOT NULL,
+  title TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  period_from TEXT,
+  period_to TEXT,
+  as_of TEXT,
+  -- Service keys, as JSON.
+  services TEXT NOT NULL,
+  opinion TEXT NOT NULL,
+  opinion_text TEXT NOT NULL,
+  read_by TEXT NOT NULL,
+  read_on TEXT,
+  expires_on TEXT,
+  bridge_until TEXT,
+  notes TEXT NOT NULL,
+  -- Source files: the report and the bridge letter.
+  sha256 TEXT,
+  bridge_sha256 TEXT,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE checks (
   source_key INTEGER NOT NULL,
@@ -297,6 +358,16 @@ CREATE TABLE reports (
   UNIQUE (service, version)
 ) STRICT;
 
+CREATE TABLE shift_places (
+  relation_key INTEGER NOT NULL,
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  account TEXT,
+  region TEXT,
+  count INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE shift_totals (
   relation_key INTEGER NOT NULL,
   source_key INTEGER NOT NULL,
@@ -360,8 +431,25 @@ CREATE TABLE source_files (
   evidence_digest TEXT NOT NULL,
   checks_digest TEXT NOT NULL,
   issues_digest TEXT NOT NULL,
-  contexts_digest TEXT NOT NULL,
+  contexts_digest TEXT NOT NULL, requirements INTEGER,
   CHECK (records = stored + rejected)
+) STRICT;
+
+CREATE TABLE source_places (
+  source_key INTEGER NOT NULL,
+  service TEXT,
+  topic TEXT,
+  account TEXT,
+  region TEXT,
+  count INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE source_requirements (
+  source_key INTEGER NOT NULL,
+  family TEXT NOT NULL,
+  provider TEXT,
+  check_id TEXT,
+  said TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE source_scopes (
@@ -440,7 +528,7 @@ CREATE TABLE verdicts (
   basis TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
-) STRICT;
+, report_id TEXT REFERENCES assurance_reports (report_id), proposal TEXT) STRICT;
 
 CREATE INDEX evidence_check ON evidence_rows (check_id, source_key);
 
@@ -454,6 +542,8 @@ CREATE INDEX import_issues_source ON import_issues (source_key, issue_id);
 
 CREATE INDEX journal_subject ON journal (subject, subject_id, seq);
 
+CREATE INDEX shift_places_relation ON shift_places (relation_key, source_key);
+
 CREATE INDEX shift_totals_relation ON shift_totals (relation_key, source_key);
 
 CREATE UNIQUE INDEX source_chunks_place ON source_chunks (source_key, offset);
@@ -461,6 +551,10 @@ CREATE UNIQUE INDEX source_chunks_place ON source_chunks (source_key, offset);
 CREATE INDEX source_files_bytes ON source_files (sha256);
 
 CREATE INDEX source_files_import ON source_files (import_key);
+
+CREATE INDEX source_places_source ON source_places (source_key);
+
+CREATE INDEX source_requirements_source ON source_requirements (source_key);
 
 CREATE INDEX source_tallies_place ON source_tallies (service, topic);
 
@@ -473,3 +567,5 @@ CREATE INDEX source_totals_source ON source_totals (source_key);
 CREATE INDEX tally_shifts_place ON tally_shifts (relation_key, service, topic);
 
 CREATE INDEX tally_shifts_relation ON tally_shifts (relation_key, source_key);
+
+CREATE INDEX verdicts_report ON verdicts (report_id) WHERE report_id IS NOT NULL;

@@ -1,9 +1,10 @@
 // Derives the shipped catalog facts (services, Security Hub controls, Prowler checks) from the research in ../shared/catalog.
-// Run by hand when that research changes: node scripts/build-catalog.mjs [folder]. What people write (topics, criteria) is not made here.
+// Run by hand when that research changes: node scripts/build-catalog.mjs [folder [file]]. What people write (topics, criteria) is not made here.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const from = process.argv[2] ?? join(import.meta.dirname, '../../shared/catalog')
+const [, , folder, only] = process.argv
+const from = folder ?? join(import.meta.dirname, '../../shared/catalog')
 const into = join(import.meta.dirname, '../main/catalog')
 const read = (name) => JSON.parse(readFileSync(join(from, name), 'utf8'))
 const research = read('services.json').services
@@ -58,15 +59,101 @@ const NAMES = {
   pinpoint: ['AWS End User Messaging SMS'],
 }
 
-/** Notes that the research keeps in other words or not at all. */
+/** Notes on a service: what was said, where, and when (null where the research does not date it). */
+const BOTOCORE = { source: 'Signing names in botocore (aws/aws-cli, branch v2)', date: '2026-07-23' }
+const CONTROL_IDS = { source: 'Control ids in the AWS Security Hub user guide, as collected for this catalog', date: null }
+const GUIDE_NAMES = { source: 'Names in the AWS guides, as collected for this catalog', date: null }
+const UNCHECKED = { source: 'Research for this catalog; not checked against a guide', date: null }
 const NOTES = {
   pinpoint: [
-    'End of support on 2026-10-30, closed to new customers since 2025-05-20: the console and the engagement resources (endpoints, segments, campaigns, journeys, analytics) cannot be reached after that day. A report concerns a period before it, or sms-voice resources. Source: AWS documentation, Amazon Pinpoint user guide, migration page, as read on 2026-11-22.',
-    'The SMS, MMS, push, WhatsApp, voice and number-validation APIs go on as AWS End User Messaging (renamed in the third quarter of 2024; namespaces sms-voice and social-messaging). Successors: Amazon SES for e-mail, Amazon Connect for engagement, Amazon Kinesis for analytics. Source: the same page.',
+    {
+      kind: 'end-of-support',
+      text: 'End of support on 2026-10-30, closed to new customers since 2025-05-20: the console and the engagement resources (endpoints, segments, campaigns, journeys, analytics) cannot be reached after that day. A report concerns a period before it, or sms-voice resources.',
+      source: 'AWS documentation, Amazon Pinpoint user guide, migration page (docs/pinpoint/latest/userguide/migrate)',
+      date: '2026-11-22',
+    },
+    {
+      kind: 'successor',
+      text: 'The SMS, MMS, push, WhatsApp, voice, one-time-password and number-validation APIs go on as AWS End User Messaging (renamed in the third quarter of 2024; namespaces sms-voice and social-messaging). Successors: Amazon SES for e-mail, Amazon Connect for engagement, Amazon Kinesis for analytics.',
+      source: 'AWS documentation, Amazon Pinpoint user guide, migration page (docs/pinpoint/latest/userguide/migrate)',
+      date: '2026-11-22',
+    },
+    {
+      kind: 'names',
+      text: 'mobiletargeting is the ARN and IAM prefix, sms-voice that of the SMS and voice APIs; the pinpoint-email API signs as ses. The service principal is pinpoint.amazonaws.com.',
+      ...BOTOCORE,
+    },
+    {
+      kind: 'chapter',
+      text: 'Its own pages on AWS CloudTrail (logging-using-cloudtrail.md) and on tags (tagging-resources.md) lie outside the Security chapter, which links to them.',
+      source: 'Amazon Pinpoint Developer Guide, table of contents',
+      date: '2023-06-15',
+    },
   ],
   sso: [
-    'Renamed from AWS Single Sign-On (AWS SSO) to AWS IAM Identity Center on 2022-07-26. The API namespaces sso, sso-admin, sso-oidc and identitystore, the managed policies AWSSSO* and the role AWSServiceRoleForSSO keep the old name. Source: IAM Identity Center user guide, what-is.md at 1a4526f5 (2023-06-15).',
-    'Data protection is not a topic of this chapter. The 2026 documentation describes data protection and encryption at rest outside the Security chapter and adds a seventh topic, AWS STS condition context keys. Source: third-party mirror of the 2026 pages.',
+    {
+      kind: 'renamed',
+      text: 'Renamed from AWS Single Sign-On (AWS SSO) to AWS IAM Identity Center on 2022-07-26.',
+      source: 'IAM Identity Center User Guide, what-is.md at 1a4526f5',
+      date: '2023-06-15',
+    },
+    {
+      kind: 'names',
+      text: 'The API namespaces sso, sso-admin, sso-oidc and identitystore, the managed policies AWSSSO* and AWSIdentitySync*, the CloudFormation types AWS::SSO::* and the role AWSServiceRoleForSSO keep the old name. sso signs as awsssoportal, sso-admin as sso, sso-oidc as sso-oauth.',
+      ...BOTOCORE,
+    },
+    {
+      kind: 'chapter',
+      text: 'Data protection is not a topic of this chapter. The documentation of 2026 describes data protection and encryption at rest outside the Security chapter and adds a seventh topic, AWS STS condition context keys.',
+      source: 'Third-party mirror of the 2026 pages (docs/singlesignon/latest/userguide: data-protection.md, encryption-at-rest.md)',
+      date: '2026-11-22',
+    },
+    {
+      kind: 'chapter',
+      text: 'The behaviour when a Region fails is described on a page outside the chapter that its resilience topic links to (resiliency-regional-behavior.md).',
+      source: 'IAM Identity Center User Guide, table of contents',
+      date: '2023-06-15',
+    },
+  ],
+  aurora: [{ kind: 'names', text: 'Shares the rds namespace with Amazon RDS; the engine (aurora-*) tells them apart.', ...BOTOCORE }],
+  autoscaling: [{ kind: 'names', text: 'Security Hub spells one control id "Autoscaling.5".', ...CONTROL_IDS }],
+  ec2: [
+    {
+      kind: 'names',
+      text: 'Controls EC2.* also cover VPC, EBS, VPN and transit gateway resources; the resource type tells them apart.',
+      ...CONTROL_IDS,
+    },
+  ],
+  eventbridge: [{ kind: 'renamed', text: 'Formerly Amazon CloudWatch Events.', ...GUIDE_NAMES }],
+  kinesisanalytics: [{ kind: 'renamed', text: 'Renamed Amazon Managed Service for Apache Flink.', ...UNCHECKED }],
+  firehose: [{ kind: 'renamed', text: 'Now called Amazon Data Firehose.', ...UNCHECKED }],
+  omics: [{ kind: 'renamed', text: 'Formerly Amazon Omics.', ...GUIDE_NAMES }],
+  opensearch: [
+    { kind: 'renamed', text: 'Formerly Amazon Elasticsearch Service.', ...GUIDE_NAMES },
+    { kind: 'names', text: 'Security Hub spells its controls "Opensearch.N" and "ES.N".', ...CONTROL_IDS },
+  ],
+  vpc: [
+    {
+      kind: 'names',
+      text: 'Has no ARN namespace of its own: VPC resources lie under ec2, and the resource type decides (vpc, subnet, security-group, network-acl, vpc-endpoint, flow-log and others).',
+      ...BOTOCORE,
+    },
+  ],
+  cli: [{ kind: 'names', text: 'A client tool, not a service.', ...GUIDE_NAMES }],
+  clientvpn: [{ kind: 'names', text: 'Its resources (client-vpn-endpoint) lie under ec2.', ...BOTOCORE }],
+  dlami: [{ kind: 'names', text: 'A machine image, audited under ec2.', ...GUIDE_NAMES }],
+  pcluster: [{ kind: 'names', text: 'A tool, audited under ec2 and cloudformation.', ...GUIDE_NAMES }],
+  securityhub: [
+    {
+      kind: 'renamed',
+      text: 'The part that checks the posture of accounts is called Security Hub CSPM in current documentation.',
+      source: 'AWS Security Hub user guide, as read for this catalog',
+      date: '2026-11-22',
+    },
+  ],
+  vpn: [{ kind: 'names', text: 'Its resources (vpn-connection) lie under ec2.', ...BOTOCORE }],
+  waf: [
+    { kind: 'chapter', text: 'One guide holds four Security chapters: WAF, WAF Classic, Shield and Firewall Manager.', ...GUIDE_NAMES },
   ],
 }
 
@@ -173,6 +260,76 @@ function chapterTopics(pages) {
   }))
 }
 
+/** Which part of its topic a page is about, by its title; the first that fits. Null where none does. */
+const SUBTOPICS = {
+  'data-protection': [
+    ['internetwork-traffic-privacy', /internetwork|privatelink|vpc endpoint/i],
+    ['encryption-in-transit', /in transit|\bTLS\b|\bSSL\b|HTTPS|certificate|encrypt\w* (?:a )?(?:connection|communication)/i],
+    ['key-management', /key management|\bkeys?\b|rotat|customer.managed/i],
+    ['encryption-at-rest', /at rest|encrypt|server-side/i],
+    ['data-lifecycle', /delet|retention|integrity|version|durab|object lock|lifecycle/i],
+  ],
+  'identity-and-access-management': [
+    ['cross-service-confused-deputy', /confused deputy/i],
+    ['service-linked-roles', /service-linked role/i],
+    ['aws-managed-policies', /managed polic/i],
+    ['troubleshooting', /troubleshoot/i],
+    ['policy-examples', /example/i],
+    ['permissions-reference', /permissions? reference|actions?, resources|\bactions\b|condition keys|api permissions/i],
+    ['credentials', /password|credential|authentication|multi-factor|\bMFA\b|sign-in|access keys?/i],
+    ['how-it-works-with-iam', /works with IAM|overview of (?:managing )?access/i],
+    ['permissions', /polic|permission|\broles?\b|access|authoriz/i],
+  ],
+  'logging-and-monitoring': [
+    ['cloudtrail', /cloudtrail/i],
+    ['cloudwatch', /cloudwatch|metric|alarm|eventbridge|events/i],
+    ['detection-services', /guardduty|security hub|macie|inspector|detective|\bconfig\b/i],
+    ['service-logs', /\blogs?\b|logging/i],
+  ],
+  'compliance-validation': [
+    ['artifact', /artifact/i],
+    ['programmes', /program|certification|\b(?:SOC|PCI|HIPAA|FedRAMP|ISO)\b/i],
+  ],
+  resilience: [
+    ['backup', /backup|snapshot|restor|recovery/i],
+    ['high-availability', /availability|failover|replica|redundan|multi-/i],
+    ['regions-and-zones', /region|zone/i],
+  ],
+  'infrastructure-security': [
+    ['vpc-endpoints', /privatelink|vpc endpoint|interface endpoint/i],
+    ['security-groups', /security groups?|network acl/i],
+    ['network-isolation', /isolat|\bVPCs?\b|subnet|private|network/i],
+    ['api-access-tls', /\bTLS\b|\bAPI\b/i],
+  ],
+  'configuration-and-vulnerability-analysis': [
+    ['patching-and-versions', /patch|update|version|upgrad|vulnerab/i],
+    ['inventory-and-tagging', /tag|inventory/i],
+    ['configuration-baseline', /configur|baseline|drift/i],
+  ],
+  'security-best-practices': [
+    ['detective', /detective|monitor/i],
+    ['preventive', /preventa?tive/i],
+    ['secure-development', /develop|dependenc|code/i],
+  ],
+}
+const subtopicOf = (topic, title) => SUBTOPICS[topic]?.find(([, words]) => words.test(title))?.[0] ?? null
+
+/** All pages of a chapter in its order, each with its depth below the chapter, its file and the part of the topic it is about. */
+function chapterPages(pages, topic = null, depth = 1) {
+  return pages.flatMap((page) => {
+    const of = topic ?? topicOf(page)
+    const title = page.title.replace(/\s+/g, ' ').trim()
+    return [[of, depth, title, page.file, subtopicOf(of, title)], ...chapterPages(page.pages ?? [], of, depth + 1)]
+  })
+}
+
+/** A note of the research that nobody has put in order is an error, so that none is lost. */
+function notesOf(key, research) {
+  if (NOTES[key]) return NOTES[key]
+  if (research.note || research.formerly || research.status_notes) throw new Error(`${key}: a note of the research has no entry in NOTES`)
+  return []
+}
+
 function mainChapter(service) {
   const chapters = service.chapters ?? []
   if (chapters.length < 2) return chapters[0]
@@ -195,10 +352,18 @@ const services = research
     const aliases = [...new Set([...(r.formerly ? [r.formerly.replace(/ \(.*\)$/, '')] : []), ...(NAMES[key] ?? [])])]
     const topics = chapter ? chapterTopics(chapter.topics) : []
     const notes = [
-      ...(NOTES[key] ?? (r.note ? [`${r.note[0].toUpperCase()}${r.note.slice(1)}.`] : [])),
+      ...notesOf(key, r),
       ...(others.length > 0
         ? [
-            `${others.length + 1} guides have a Security chapter for this name; this catalog follows "${chapter.page_title}" (${chapter.repo.split('/')[1]}). The others: ${others.map((c) => `${c.page_title} (${c.repo.split('/')[1]})`).join('; ')}.`,
+            {
+              kind: 'chapter',
+              text: `${others.length + 1} guides have a Security chapter for this name; this catalog follows "${chapter.page_title}" (${chapter.repo.split('/')[1]}). The others: ${others.map((c) => `${c.page_title} (${c.repo.split('/')[1]})`).join('; ')}.`,
+              source: 'Tables of contents of these guides',
+              date: others
+                .map((c) => c.commit_date)
+                .sort()
+                .at(-1),
+            },
           ]
         : []),
     ]
@@ -210,7 +375,11 @@ const services = research
       prowler: without(n.prowler, NOT_ITS_PROWLER[key]),
       securityHub: prefixes,
       segments: segmentsOf({ key, prefixes }),
-      chapter: chapter && topics.length > 0 ? { title: chapter.page_title, source: sourceOf(chapter), topics } : null,
+      types: { cloudFormation: n.cfn_resource_types_seen_in_securityhub, asff: n.asff_resource_types_seen_in_prowler },
+      chapter:
+        chapter && topics.length > 0
+          ? { title: chapter.page_title, source: sourceOf(chapter), topics, pages: chapterPages(chapter.topics) }
+          : null,
       notes,
     }
   })
@@ -252,6 +421,7 @@ const table = (rows) =>
     .map(([id, row]) => `${JSON.stringify(id)}:${JSON.stringify(row)}`)
     .join(',\n')}\n}\n`
 const write = (name, text) => {
+  if (only && only !== name) return
   writeFileSync(join(into, name), text)
   console.log(`${name}: ${Math.round(Buffer.byteLength(text) / 1024)} KB`)
 }

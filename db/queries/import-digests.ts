@@ -1,6 +1,7 @@
 // Digests over what an import stored, so that the journal can prove it unchanged: evidence rows, check texts, issues, contexts.
 import { createHash } from 'node:crypto'
 import type { ReadableDb } from '../types.ts'
+import { requirementRows } from './requirements.ts'
 
 /** The columns of evidence that are proved, in the order they are hashed. `evidence_id` and `source_key` are row addresses and left out. */
 export const EVIDENCE_COLUMNS = [
@@ -56,6 +57,7 @@ const PROVED = {
   },
   import_issues: { columns: ['kind', 'code', 'message', 'offset', 'length', 'record', 'line', 'count'], order: 'issue_id' },
   source_contexts: { columns: ['context_key', 'text'], order: 'context_key' },
+  source_requirements: { columns: ['family', 'provider', 'check_id', 'said'], order: 'rowid' },
   source_scopes: {
     columns: ['scope_key', 'family', 'account', 'region', 'scanner_service', 'seen_from', 'seen_to', 'records', 'per_requirement'],
     order: 'scope_key',
@@ -90,7 +92,16 @@ export function digestOfRows(db: ReadableDb, table: keyof typeof PROVED, sourceK
   // Where a file looked is proved with the contexts of its records.
   for (const part of table === 'source_contexts' ? (['source_contexts', 'source_scopes'] as const) : [table])
     addRows(db, part, sourceKey, digest)
+  if (table === 'checks') addRequirements(db, sourceKey, digest)
   return digest.hex()
+}
+
+/** The requirements of checks are proved with the checks; a file read before they were kept has none, and the digest it always had. */
+function addRequirements(db: ReadableDb, sourceKey: number, digest: ReturnType<typeof createRowDigest>): void {
+  const rows = requirementRows(db, sourceKey)
+  if (rows === null) return
+  digest.add(['requirements', rows])
+  addRows(db, 'source_requirements', sourceKey, digest)
 }
 
 function addRows(db: ReadableDb, table: keyof typeof PROVED, sourceKey: number, digest: ReturnType<typeof createRowDigest>): void {

@@ -34,6 +34,14 @@ const entryOf = (row: Row): JournalEntry => ({
 export const journalHead = (db: ReadableDb): { seq: number; hash: string } | null =>
   db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() ?? null
 
+/** Sequence number of the last entry on any of these subjects; 0 where there is none. */
+export const lastSeqOf = (db: ReadableDb, subjects: readonly JournalSubject[]): number =>
+  db
+    .prepare<JournalSubject[], { seq: number | null }>(
+      `SELECT max(seq) AS seq FROM journal WHERE subject IN (${subjects.map(() => '?').join(', ')})`,
+    )
+    .get(...subjects)?.seq ?? 0
+
 export function appendEntry(db: WritableDb, entry: JournalEntry): void {
   db.prepare(
     `INSERT INTO journal (seq, at, actor, action, subject, subject_id, reason, before, after, prev_hash, hash)

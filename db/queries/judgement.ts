@@ -1,5 +1,7 @@
 // Verdicts, conclusions and sign-offs: one row each, absent until a person has spoken.
+import { canonicalJson } from '#domain/canonical-json'
 import type { ConclusionWord, Verdict } from '#domain/criterion'
+import { AnsweredProposal } from '#domain/proposal'
 import type { SignOffRole } from '#domain/sign-off'
 import type { ReadableDb, WritableDb } from '../types.ts'
 
@@ -8,6 +10,10 @@ export type StoredVerdict = {
   readonly verdict: Verdict
   readonly rationale: string
   readonly basis: string
+  /** The registered AWS report an inherited verdict rests on. */
+  readonly reportId: string | null
+  /** What the evidence proposed then; null where the verdict answers no proposal. */
+  readonly proposal: AnsweredProposal | null
   readonly updatedAt: string
   readonly updatedBy: string
 }
@@ -28,19 +34,38 @@ export type StoredSignOff = {
   readonly contentHash: string
 }
 
-const VERDICT = 'criterion_id AS criterionId, verdict, rationale, basis, updated_at AS updatedAt, updated_by AS updatedBy'
+const VERDICT =
+  'criterion_id AS criterionId, verdict, rationale, basis, report_id AS reportId, proposal, updated_at AS updatedAt, updated_by AS updatedBy'
 const CONCLUSION = 'service, topic, conclusion, rationale, updated_at AS updatedAt, updated_by AS updatedBy'
 const SIGN_OFF = 'service, role, name, at, content_hash AS contentHash'
 
+type VerdictRow = Omit<StoredVerdict, 'proposal'> & { readonly proposal: string | null }
+
+const verdictOf = ({ proposal, ...row }: VerdictRow): StoredVerdict => ({
+  ...row,
+  proposal: proposal === null ? null : AnsweredProposal.parse(JSON.parse(proposal)),
+})
+
 export const allVerdicts = (db: ReadableDb): StoredVerdict[] =>
-  db.prepare<[], StoredVerdict>(`SELECT ${VERDICT} FROM verdicts ORDER BY criterion_id`).all()
-export const readVerdict = (db: ReadableDb, criterionId: string): StoredVerdict | null =>
-  db.prepare<[string], StoredVerdict>(`SELECT ${VERDICT} FROM verdicts WHERE criterion_id = ?`).get(criterionId) ?? null
+  db.prepare<[], VerdictRow>(`SELECT ${VERDICT} FROM verdicts ORDER BY criterion_id`).all().map(verdictOf)
+export function readVerdict(db: ReadableDb, criterionId: string): StoredVerdict | null {
+  const row = db.prepare<[string], VerdictRow>(`SELECT ${VERDICT} FROM verdicts WHERE criterion_id = ?`).get(criterionId)
+  return row === undefined ? null : verdictOf(row)
+}
 
 export function writeVerdict(db: WritableDb, v: StoredVerdict): void {
   db.prepare(
-    'INSERT OR REPLACE INTO verdicts (criterion_id, verdict, rationale, basis, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?)',
-  ).run(v.criterionId, v.verdict, v.rationale, v.basis, v.updatedAt, v.updatedBy)
+    'INSERT OR REPLACE INTO verdicts (criterion_id, verdict, rationale, basis, report_id, proposal, updated_at, updated_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    v.criterionId,
+    v.verdict,
+    v.rationale,
+    v.basis,
+    v.reportId,
+    v.proposal === null ? null : canonicalJson(v.proposal),
+    v.updatedAt,
+    v.updatedBy,
+  )
 }
 
 export const allConclusions = (db: ReadableDb): StoredConclusion[] =>

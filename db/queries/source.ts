@@ -59,3 +59,19 @@ export function* sourcePieces(db: ReadableDb, sourceKey: number): Generator<Sour
   const query = db.prepare<[number], Piece>('SELECT offset, length, codec, data FROM source_chunks WHERE source_key = ? ORDER BY offset')
   for (const piece of query.iterate(sourceKey)) yield { offset: piece.offset, bytes: unpack(piece) }
 }
+
+/** A reader for many records of the same files: as `readSource`, but a piece is not unpacked anew for each record in it. */
+export function createSourceReader(db: ReadableDb): (sourceKey: number, offset: number, length: number) => Buffer {
+  let held: { readonly sourceKey: number; readonly offset: number; readonly bytes: Buffer } | null = null
+  const piece = db.prepare<[number, number], Piece>(
+    'SELECT offset, length, codec, data FROM source_chunks WHERE source_key = ? AND offset <= ? ORDER BY offset DESC LIMIT 1',
+  )
+  return (sourceKey, offset, length) => {
+    if (held === null || held.sourceKey !== sourceKey || offset < held.offset || offset + length > held.offset + held.bytes.length) {
+      const found = piece.get(sourceKey, offset)
+      if (found === undefined || offset + length > found.offset + found.length) return readSource(db, sourceKey, offset, length)
+      held = { sourceKey, offset: found.offset, bytes: unpack(found) }
+    }
+    return held.bytes.subarray(offset - held.offset, offset - held.offset + length)
+  }
+}

@@ -196,6 +196,7 @@ const SOURCE_TABLES = [
   'source_chunks',
   'source_contexts',
   'source_scopes',
+  'source_requirements',
   'source_tallies',
   'import_issues',
   'checks',

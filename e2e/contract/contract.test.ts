@@ -45,9 +45,11 @@ describe.each(Object.entries(transports))('%s', (name, open) => {
       findingId: unset,
       revision: 0,
       criterionId: unset,
+      proposal: { criterionId: unset, digest: unset },
       contentHash: unset,
       identityId: unset,
       importedIdentityId: unset,
+      awsReportId: unset,
       reportId: unset,
       reportFile: unset,
     }

@@ -16,9 +16,11 @@ export type Seen = {
   findingId: string
   revision: number
   criterionId: string
+  proposal: { readonly criterionId: string; readonly digest: string }
   contentHash: string
   identityId: string
   importedIdentityId: string
+  awsReportId: string
   reportId: string
   reportFile: string
 }
@@ -43,6 +45,23 @@ const PROFILE: Input<'profiles.save'>['profile'] = {
   severities: {},
   provider: 'aws',
   delimiter: ';',
+}
+
+const AWS_REPORT: Input<'awsReports.save'>['facts'] = {
+  programme: 'soc-2',
+  title: 'System and Organization Controls 2 Report',
+  issuer: 'Fixture Auditors LLP',
+  periodFrom: '2025-10-01',
+  periodTo: '2026-03-31',
+  asOf: null,
+  services: ['iam', 's3'],
+  opinion: 'unqualified',
+  opinionText: '',
+  readBy: 'Rosalind Fixture',
+  readOn: '2026-04-01',
+  expiresOn: null,
+  bridgeUntil: null,
+  notes: '',
 }
 
 const nothing = { input: () => ({}) }
@@ -130,6 +149,28 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
     },
   },
   'criteria.setVerdict': { input: ({ criterionId }) => ({ criterionId, verdict: 'met', rationale: 'Seen in the settings.' }) },
+  'criteria.proposals': {
+    input: () => ({ service: SERVICE }),
+    keep: (list, seen) => {
+      const { proposal } = first(
+        list.filter((one) => one.proposal.verdict !== null),
+        'a proposal',
+      )
+      seen.proposal = { criterionId: proposal.criterionId, digest: proposal.digest }
+    },
+  },
+  'criteria.acceptProposals': { input: ({ proposal }) => ({ service: SERVICE, accepted: [proposal] }) },
+  'awsReports.save': {
+    input: () => ({ jobId: JOB, reportId: null, facts: AWS_REPORT, file: { kind: 'source', sha256: SCAN_SHA256 } }),
+    keep: ({ reportId }, seen) => {
+      seen.awsReportId = reportId
+    },
+  },
+  'awsReports.inherit': { input: ({ awsReportId }) => ({ reportId: awsReportId, services: [SERVICE], apply: false }) },
+  'awsReports.list': nothing,
+  'awsReports.remove': { input: ({ awsReportId }) => ({ reportId: awsReportId, reason: 'It is of another company.' }) },
+  'factors.questions': nothing,
+  'factors.effects': { input: () => ({ answers: { 'data-kinds': ['data-kinds.personal'] } }) },
   'conclusions.list': { input: () => ({ service: SERVICE }) },
   'conclusions.set': { input: () => ({ service: SERVICE, topic: null, conclusion: 'not-effective', rationale: 'Root has no MFA.' }) },
   'services.get': {
@@ -141,6 +182,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'signOffs.give': { input: ({ contentHash }) => ({ service: SERVICE, role: 'preparer', name: 'Rosalind Fixture', seen: contentHash }) },
   'signOffs.list': { input: () => ({ service: SERVICE }) },
   'coverage.get': nothing,
+  'coverage.services': { input: () => ({ services: [SERVICE, 'pinpoint'] }) },
   'overview.get': nothing,
   'identities.create': {
     input: () => ({ name: 'Rosalind Fixture', organisation: 'Kestrel Audit', country: 'DE', passphrase: PASSPHRASE }),
@@ -157,6 +199,9 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'identities.list': nothing,
   'identities.certificate': { input: ({ identityId }) => ({ identityId }) },
   'identities.remove': { input: ({ importedIdentityId }) => ({ identityId: importedIdentityId }) },
+  'frameworks.list': nothing,
+  'frameworks.get': { input: () => ({ framework: 'gdpr', states: ['not-tested'] }) },
+  'frameworks.export': { input: () => ({ framework: 'gdpr', format: 'csv' }) },
   'reports.readiness': { input: () => ({ services: [SERVICE, 'pinpoint'] }) },
   'reports.build': {
     input: () => ({ jobId: JOB, services: [SERVICE], draft: false }),

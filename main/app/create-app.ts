@@ -7,9 +7,13 @@ import type { Reply } from '#contract/reply'
 import { sqliteVersion } from '#db/open'
 import type { SignatureInfo } from '#domain/identity'
 import { CATALOG_VERSION } from '../catalog/catalog.ts'
+import { createAssurance } from '../services/assurance.ts'
+import { createCriteria } from '../services/criteria.ts'
 import { createEngagements } from '../services/engagements.ts'
 import { createEvidence } from '../services/evidence.ts'
+import { createFactors } from '../services/factors.ts'
 import { createFindings } from '../services/findings.ts'
+import { createFrameworkMethods } from '../services/frameworks.ts'
 import { createImports } from '../services/imports.ts'
 import { createJobRegistry } from '../services/job-registry.ts'
 import { createJournal } from '../services/journal.ts'
@@ -18,6 +22,7 @@ import { openOutbox } from '../services/outbox.ts'
 import { createOverview } from '../services/overview.ts'
 import { createProfiles } from '../services/profiles.ts'
 import { createProgramMemory } from '../services/program-memory.ts'
+import { createProposals } from '../services/proposals.ts'
 import { createReports } from '../services/reports.ts'
 import { fillSample } from '../services/sample.ts'
 import { createSessions } from '../services/session.ts'
@@ -67,11 +72,14 @@ export function createApp(ports: Ports): App {
     catalogVersion: CATALOG_VERSION,
   })
 
+  const imports = createImports({ ports, sessions, pool, jobs, actor, tidy })
   const work = {
-    ...createImports({ ports, sessions, pool, jobs, actor, tidy }),
+    ...imports,
     ...createProfiles({ ports, sessions, actor }),
     ...createFindings({ sessions, ports }),
     ...createJudgement({ sessions, ports, actor }),
+    ...createCriteria({ sessions, ports, actor, proposals: createProposals({ sessions, pool }) }),
+    ...createAssurance({ sessions, ports, actor, runImport: imports['imports.run'] }),
   }
 
   const handlers: Handlers = {
@@ -85,6 +93,8 @@ export function createApp(ports: Ports): App {
     ...createOverview({ sessions }),
     ...work,
     ...createEvidence({ sessions }),
+    ...createFactors({ sessions }),
+    ...createFrameworkMethods({ sessions, ports, outbox: outbox.folder }),
     ...createJournal({ sessions, pool }),
     ...createReports({ ports, sessions, pool, jobs, signing, actor, outbox: outbox.folder }),
     ...signingMethods,

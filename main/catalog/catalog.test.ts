@@ -55,7 +55,7 @@ describe('services', () => {
 
   it('with several chapters name the one followed and the others', () => {
     expect(catalog.service('s3')?.chapterTitle).toBe('Amazon S3 security')
-    expect(catalog.service('s3')?.notes.join()).toContain('S3 on Outposts')
+    expect(catalog.service('s3')?.notes.find((n) => n.kind === 'chapter')?.text).toContain('S3 on Outposts')
   })
 
   it('read the pages of IAM’s own chapter by their titles, not by the service’s name', () => {
@@ -63,7 +63,10 @@ describe('services', () => {
   })
 
   it('carry the end of support of Pinpoint and the former name of IAM Identity Center', () => {
-    expect(catalog.service('pinpoint')?.notes.join()).toContain('2026-10-30')
+    expect(catalog.service('pinpoint')?.notes.find((n) => n.kind === 'end-of-support')).toMatchObject({
+      text: expect.stringContaining('2026-10-30'),
+      date: '2026-11-22',
+    })
     expect(catalog.service('sso')?.aliases).toContain('AWS Single Sign-On')
   })
 
@@ -127,10 +130,11 @@ describe('criteria', () => {
   })
 
   it('of Pinpoint and Identity Center rest on a page of their guide; the others say that they are general', () => {
-    expect(catalog.criteria('pinpoint')).toHaveLength(37)
-    expect(catalog.criteria('sso')).toHaveLength(24)
-    for (const c of [...catalog.criteria('pinpoint'), ...catalog.criteria('sso')]) expect(c.source).toMatch(/Guide, 2023-06-15: .*\.md$/)
-    for (const c of catalog.criteria('s3')) expect(c.source).toMatch(/^General criterion/)
+    expect(catalog.criteria('pinpoint')).toHaveLength(71)
+    expect(catalog.criteria('sso')).toHaveLength(56)
+    for (const c of [...catalog.criteria('pinpoint'), ...catalog.criteria('sso')])
+      expect(c.source).toMatch(/Guide, 2023-06-15: .*\.md$|^AWS (?:documentation|CLI)/)
+    for (const c of catalog.criteria('sns')) expect(c.source).toMatch(/^General criterion/)
     expect(all.filter((c) => c.statement.includes('{service}'))).toEqual([])
   })
 
@@ -150,6 +154,15 @@ describe('topics', () => {
         .slice(0, 8)
         .map((t) => t.topic),
     ).toEqual(PINPOINT_TOPICS)
+  })
+
+  it('are divided into the parts that pages, criteria and filing name', () => {
+    const parts = new Map(catalog.topics().map((t) => [t.topic, new Set(t.subtopics.map((s) => s.subtopic))]))
+    const unknown = (p: { topic: string; subtopic: string | null }): boolean =>
+      p.subtopic !== null && parts.get(p.topic)?.has(p.subtopic) !== true
+    const services = catalog.services().map((s) => catalog.service(s.key))
+    expect(services.flatMap((s) => s?.pages.filter(unknown) ?? [])).toEqual([])
+    expect(services.flatMap((s) => s?.criteria.filter(unknown) ?? [])).toEqual([])
   })
 
   it('have labels; an unknown one keeps its id', () => {
@@ -185,6 +198,6 @@ describe('data', () => {
       .update(JSON.stringify([loadCatalogData(), filingRules], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.3 499b62af5adc"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.6 6302c393519d"`)
   })
 })

@@ -6,7 +6,7 @@ import { AppError } from '#domain/errors'
 import { type CatalogData, loadCatalogData, type ServiceCriteria, type ServiceData, type TopicData } from './data.ts'
 
 /** Names the state of the data and filing rules under main/catalog; changed with every change to them (catalog.test.ts holds them together). */
-export const CATALOG_VERSION = '2026-11-22.3'
+export const CATALOG_VERSION = '2026-11-22.6'
 
 export type Catalog = {
   readonly version: string
@@ -38,7 +38,7 @@ export function shippedCatalog(): Catalog {
 /** Makes the catalog from the shipped data, or from data given (tests). Throws AppError('unexpected') where the data contradict themselves. */
 export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
   const topicData = new Map(data.topics.map((t) => [t.topic, t]))
-  const topics: readonly Topic[] = data.topics.map(({ topic, label, holds }) => ({ topic, label, holds }))
+  const topics: readonly Topic[] = data.topics.map(({ topic, label, holds, subtopics }) => ({ topic, label, holds, subtopics }))
   const core = data.topics.filter((t) => t.core)
   const special = new Map(data.special.map((s) => [s.service, s]))
   const byKey = new Map(data.services.map((s) => [s.key, s]))
@@ -57,7 +57,7 @@ export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
     if (!found) return undefined
     const known = details.get(found.key)
     if (known) return known
-    const made = { ...found, ...judgedBy(found, special.get(found.key), data, topicData) }
+    const made = { ...found, ...namesAndPages(byKey.get(found.key)), ...judgedBy(found, special.get(found.key), data, topicData) }
     details.set(found.key, made)
     return made
   }
@@ -91,8 +91,20 @@ function toService(s: ServiceData, core: readonly TopicData[]): CatalogService {
     chapterSource: s.chapter?.source ?? null,
     chapter: s.chapter?.topics ?? core.map(({ topic, label }) => ({ topic, title: label })),
     notes: s.notes,
+    origin: 'shipped',
   }
 }
+
+const namesAndPages = (s: ServiceData | undefined): Pick<CatalogServiceDetail, 'namespaces' | 'pages'> => ({
+  namespaces: {
+    arn: s?.arn ?? [],
+    prowler: s?.prowler ?? [],
+    securityHub: s?.securityHub ?? [],
+    cloudFormation: s?.types.cloudFormation ?? [],
+    asff: s?.types.asff ?? [],
+  },
+  pages: s?.chapter?.pages.map(([topic, depth, title, file, subtopic]) => ({ topic, depth, title, file, subtopic })) ?? [],
+})
 
 /** Criteria and responsibilities of a service, topic by topic in its chapter's order: its own where written, else the general ones. */
 function judgedBy(
@@ -116,13 +128,13 @@ function judgedBy(
       throw new AppError('unexpected', `The chapter of ${service.key} names an unknown topic ${topic}.`, { service: service.key })
     responsibilities.push({ topic, aws: (ownTopic ?? general).aws, customer: (ownTopic ?? general).customer })
     if (own && ownTopic)
-      for (const { slug, page, ...rest } of ownTopic.criteria)
+      for (const { slug, page, source, ...rest } of ownTopic.criteria)
         criteria.push({
           criterionId: `${service.key}.${topic}.${slug}`,
           service: service.key,
           topic,
           ...rest,
-          source: `${own.guide}: ${page}`,
+          source: source ?? `${own.guide}: ${page}`,
         })
     else
       for (const { slug, topic: of, statement, ...rest } of data.generic)

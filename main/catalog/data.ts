@@ -1,14 +1,18 @@
 // The shipped catalog data: its shapes, and the one place that reads and validates it. Lookups live in catalog.ts.
 import * as z from 'zod'
-import { ChapterTopic, Topic } from '#domain/catalog'
+import { CatalogNote, ChapterTopic, Topic } from '#domain/catalog'
 import { Responsibility, TestMethod } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import { Severity } from '#domain/evidence'
 import { ServiceKey, TopicId } from '#domain/ids'
 import checksJson from './checks.json' with { type: 'json' }
 import controlsJson from './controls.json' with { type: 'json' }
+import cloudtrailJson from './criteria/cloudtrail.json' with { type: 'json' }
 import genericJson from './criteria/generic.json' with { type: 'json' }
+import iamJson from './criteria/iam.json' with { type: 'json' }
+import kmsJson from './criteria/kms.json' with { type: 'json' }
 import pinpointJson from './criteria/pinpoint.json' with { type: 'json' }
+import s3Json from './criteria/s3.json' with { type: 'json' }
 import ssoJson from './criteria/sso.json' with { type: 'json' }
 import servicesJson from './services.json' with { type: 'json' }
 import topicsJson from './topics.json' with { type: 'json' }
@@ -29,15 +33,34 @@ const ServiceData = z.strictObject({
   prowler: words,
   securityHub: words,
   segments: words,
-  chapter: z.strictObject({ title: text, source: text, topics: z.array(ChapterTopic).min(1).readonly() }).nullable(),
-  notes: words,
+  /** Resource types seen in findings; what decides filing are the segments above. */
+  types: z.strictObject({ cloudFormation: words, asff: words }),
+  chapter: z
+    .strictObject({
+      title: text,
+      source: text,
+      topics: z.array(ChapterTopic).min(1).readonly(),
+      /** `[topic, depth, title, file, sub-topic]`: some 2,600 of them, so written short. */
+      pages: z.array(z.tuple([TopicId, z.int().positive(), text, text, TopicId.nullable()])).readonly(),
+    })
+    .nullable(),
+  notes: z.array(CatalogNote).readonly(),
 })
 export type ServiceData = z.infer<typeof ServiceData>
 
 const ControlData = z.strictObject({ service: ServiceKey, topic: TopicId, severity: Severity })
 export type ControlData = z.infer<typeof ControlData>
 
-const CheckData = z.strictObject({ service: ServiceKey, topic: TopicId.nullable(), categories: words, aliases: words })
+const CheckData = z.strictObject({
+  service: ServiceKey,
+  topic: TopicId.nullable(),
+  /** Who says so: Security Hub, by the category of the control it tests, or this catalog where words and categories leave it in doubt. */
+  topicBy: z.enum(['security-hub', 'catalog']).nullable(),
+  /** Security Hub controls that test the same. */
+  controls: words,
+  categories: words,
+  aliases: words,
+})
 export type CheckData = z.infer<typeof CheckData>
 
 const slug = z.string().regex(/^[a-z0-9-]{1,24}$/)
@@ -57,7 +80,7 @@ const criterionShape = {
     .default({})
     .transform((byFramework) => Object.entries(byFramework).map(([framework, ids]) => ({ framework, ids }))),
   when: words.default([]),
-  subtopic: slug.nullable().default(null),
+  subtopic: TopicId.nullable().default(null),
 }
 const testedByUs = (c: { responsibility: Responsibility; howTested: string | null }): boolean =>
   (c.responsibility === 'aws') === (c.howTested === null)
@@ -66,6 +89,12 @@ const howTestedRule = { message: 'howTested is null exactly where AWS answers fo
 /** A criterion for any service; `{service}` in its statement stands for the service's name. */
 const GenericCriterion = z.strictObject({ topic: TopicId, ...criterionShape }).refine(testedByUs, howTestedRule)
 export type GenericCriterion = z.infer<typeof GenericCriterion>
+
+/** A criterion of one service: of a page of its guide, or of another source where the guide does not hold it. */
+const OwnCriterion = z
+  .strictObject({ ...criterionShape, page: text.optional(), source: text.optional() })
+  .refine(testedByUs, howTestedRule)
+  .refine((c) => (c.page === undefined) !== (c.source === undefined), { message: 'give a page of the guide, or a source' })
 
 /** Criteria of one service, read page by page in its guide. */
 const ServiceCriteria = z.strictObject({
@@ -77,10 +106,7 @@ const ServiceCriteria = z.strictObject({
         topic: TopicId,
         aws: text,
         customer: text,
-        criteria: z
-          .array(z.strictObject({ ...criterionShape, page: text }).refine(testedByUs, howTestedRule))
-          .min(1)
-          .readonly(),
+        criteria: z.array(OwnCriterion).min(1).readonly(),
       }),
     )
     .readonly(),
@@ -104,6 +130,9 @@ export function readData<T>(file: string, schema: z.ZodType<T>, value: unknown):
   throw new AppError('unexpected', `The catalog file ${file} does not fit its schema: ${places.join('; ')}.`, { file, places })
 }
 
+/** Services whose criteria are worked out; all others have the generic ones. */
+const OWN = { cloudtrail: cloudtrailJson, iam: iamJson, kms: kmsJson, pinpoint: pinpointJson, s3: s3Json, sso: ssoJson }
+
 /** Reads and validates all data files. */
 export function loadCatalogData(): CatalogData {
   return {
@@ -112,6 +141,6 @@ export function loadCatalogData(): CatalogData {
     controls: readData('controls.json', z.record(text, ControlData), controlsJson),
     checks: readData('checks.json', z.record(text, CheckData), checksJson),
     generic: readData('criteria/generic.json', z.array(GenericCriterion).readonly(), genericJson),
-    special: [readData('criteria/pinpoint.json', ServiceCriteria, pinpointJson), readData('criteria/sso.json', ServiceCriteria, ssoJson)],
+    special: Object.entries(OWN).map(([file, json]) => readData(`criteria/${file}.json`, ServiceCriteria, json)),
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { EvidenceRow } from '#domain/evidence'
 import { FileToken, ImportId, JobId, Sha256 } from '#domain/ids'
-import { Detection, Directions, FileOutcome, ImportIssue, ImportSummary } from '#domain/imports'
+import { Detection, Directions, FileOutcome, ImportIssue, ImportSummary, PersonsDirections } from '#domain/imports'
 import { PROFILE_DELIMITERS, Profile } from '#domain/profile'
 import { command, query } from './endpoint.ts'
 import { Page, pageOf } from './paging.ts'
@@ -39,7 +39,7 @@ export const PreviewRow = EvidenceRow.pick({
 })
 export type PreviewRow = z.infer<typeof PreviewRow>
 
-const ChosenFile = z.strictObject({ token: FileToken, directions: Directions.optional() })
+const ChosenFile = z.strictObject({ token: FileToken, directions: PersonsDirections.optional() })
 
 export const imports = {
   /** Folders and archives are walked; each file found gets a token of its own. */

@@ -1,9 +1,12 @@
 // The one table of methods. Client types, the preload list, every server and the contract tests derive from it.
 import type * as z from 'zod'
+import { assurance } from './assurance.ts'
 import type { Endpoint } from './endpoint.ts'
 import { engagements } from './engagements.ts'
 import { evidence } from './evidence.ts'
+import { factors } from './factors.ts'
 import { findings } from './findings.ts'
+import { frameworks } from './frameworks.ts'
 import { imports } from './imports.ts'
 import { judgement } from './judgement.ts'
 import type { MethodName } from './names.ts'
@@ -17,6 +20,9 @@ export const contract = {
   ...evidence,
   ...findings,
   ...judgement,
+  ...assurance,
+  ...factors,
+  ...frameworks,
   ...reports,
 } satisfies Record<MethodName, Endpoint>
 

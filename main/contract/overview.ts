@@ -1,7 +1,8 @@
 // What the Start, Overview and Service screens ask: counts and states, each leading to rows through a filter.
 import * as z from 'zod'
 import { CatalogService, CatalogServiceDetail, Topic } from '#domain/catalog'
-import { Coverage, CoverageRow } from '#domain/coverage'
+import { Coverage, CoverageRow, CriterionCoverage } from '#domain/coverage'
+import { ServicePlaces } from '#domain/coverage-places'
 import { Conclusion, JudgedCriterion, VerdictCounts } from '#domain/criterion'
 import { Engagement } from '#domain/engagement'
 import { ResultCounts, SeverityCounts } from '#domain/evidence'
@@ -51,6 +52,13 @@ export const Overview = z.strictObject({
 })
 export type Overview = z.infer<typeof Overview>
 
+/** What lies behind one row of the map. */
+const ServiceDepth = z.strictObject({
+  key: ServiceKey,
+  places: ServicePlaces,
+  criteria: z.array(CriterionCoverage).readonly(),
+})
+
 export const overview = {
   'app.info': query({}, AppInfo),
   'app.setActor': command({ actor: z.string().trim().min(1).max(300) }, AppInfo),
@@ -58,12 +66,16 @@ export const overview = {
   'catalog.service': query({ service: ServiceKey }, CatalogServiceDetail),
   'catalog.topics': query({}, z.array(Topic).readonly()),
   'coverage.get': query({}, Coverage),
+  /** Where services were looked at and where not, and their criteria one by one: what the map adds up. */
+  'coverage.services': query({ services: z.array(ServiceKey).max(400).readonly() }, z.array(ServiceDepth).readonly()),
   'overview.get': query({}, Overview),
   'services.get': query(
     { service: ServiceKey },
     z.strictObject({
       service: CatalogServiceDetail,
       coverage: CoverageRow,
+      places: ServicePlaces,
+      criteriaCoverage: z.array(CriterionCoverage).readonly(),
       criteria: z.array(JudgedCriterion).readonly(),
       conclusions: z.array(Conclusion).readonly(),
       signOffs: z.array(SignOff).readonly(),

@@ -3,12 +3,55 @@ import * as z from 'zod'
 import { Criterion } from './criterion.ts'
 import { ServiceKey, TopicId } from './ids.ts'
 
-export const Topic = z.strictObject({ topic: TopicId, label: z.string(), holds: z.string() })
+/** A part of a topic, the same for all services: encryption at rest, service-linked roles ... */
+export const Subtopic = z.strictObject({ subtopic: TopicId, label: z.string() })
+export type Subtopic = z.infer<typeof Subtopic>
+
+export const Topic = z.strictObject({ topic: TopicId, label: z.string(), holds: z.string(), subtopics: z.array(Subtopic).readonly() })
 export type Topic = z.infer<typeof Topic>
 
 /** One topic of a service's Security chapter, under the title the chapter gives it. */
 export const ChapterTopic = z.strictObject({ topic: TopicId, title: z.string() })
 export type ChapterTopic = z.infer<typeof ChapterTopic>
+
+/** One page of a chapter, in its order. */
+export const ChapterPage = z.strictObject({
+  topic: TopicId,
+  /** 1 for the page of a topic, 2 for a page below it, and so on. */
+  depth: z.int().positive(),
+  title: z.string(),
+  file: z.string(),
+  /** The part of the topic it is about; null where its title does not tell. */
+  subtopic: TopicId.nullable(),
+})
+export type ChapterPage = z.infer<typeof ChapterPage>
+
+/** Something to know of a service before judging it: end of support, renames, successors, where its resources lie. */
+export const CatalogNote = z.strictObject({
+  kind: z.enum(['end-of-support', 'successor', 'renamed', 'names', 'chapter']),
+  text: z.string(),
+  source: z.string(),
+  /** When the source said so, or was read; null where that is not known. */
+  date: z.iso.date().nullable(),
+})
+export type CatalogNote = z.infer<typeof CatalogNote>
+
+/** What scanners and AWS call a service. */
+export const ServiceNamespaces = z.strictObject({
+  /** Third field of its ARNs, prefix of its IAM actions. */
+  arn: z.array(z.string()).readonly(),
+  prowler: z.array(z.string()).readonly(),
+  /** Prefixes of its Security Hub controls. */
+  securityHub: z.array(z.string()).readonly(),
+  /** Resource types seen: CloudFormation's, and those of the AWS Security Finding Format. */
+  cloudFormation: z.array(z.string()).readonly(),
+  asff: z.array(z.string()).readonly(),
+})
+export type ServiceNamespaces = z.infer<typeof ServiceNamespaces>
+
+/** Where an entry comes from: shipped with the program, added for the engagement, or shipped and changed for it. */
+export const CatalogOrigin = z.enum(['shipped', 'added', 'changed'])
+export type CatalogOrigin = z.infer<typeof CatalogOrigin>
 
 export const CatalogService = z.strictObject({
   key: ServiceKey,
@@ -20,13 +63,15 @@ export const CatalogService = z.strictObject({
   chapterTitle: z.string().nullable(),
   chapterSource: z.string().nullable(),
   chapter: z.array(ChapterTopic).readonly(),
-  /** End of support, renames, successors; each with source and date. */
-  notes: z.array(z.string()).readonly(),
+  notes: z.array(CatalogNote).readonly(),
+  origin: CatalogOrigin,
 })
 export type CatalogService = z.infer<typeof CatalogService>
 
-/** A service with all its criteria and the responsibility split per topic. */
+/** A service with its names, the pages of its chapter, all its criteria and the responsibility split per topic. */
 export const CatalogServiceDetail = CatalogService.extend({
+  namespaces: ServiceNamespaces,
+  pages: z.array(ChapterPage).readonly(),
   criteria: z.array(Criterion).readonly(),
   responsibilities: z.array(z.strictObject({ topic: TopicId, aws: z.string(), customer: z.string() })).readonly(),
 })

@@ -1,6 +1,8 @@
 // The one rule by which a topic of a service gets the state that screens, the command line and reports show. Pure.
-import type { CoverageState } from './coverage.ts'
+import type { CoverageState, DecidedBy } from './coverage.ts'
+import type { Unanswered } from './coverage-places.ts'
 import type { VerdictCounts } from './criterion.ts'
+import { assertNever } from './errors.ts'
 import { type Lifecycle, noResults, type ResultCounts } from './evidence.ts'
 
 export type CoverageFacts = {
@@ -10,6 +12,12 @@ export type CoverageFacts = {
   /** … and those it does not any more: archived and resolved. */
   readonly stale: Readonly<ResultCounts>
   readonly verdicts: Readonly<VerdictCounts>
+}
+
+/** Takes calls of the kit that brought no answer out of what was recorded: they test nothing, so alone they leave a topic not tested. */
+export function withoutUnanswered(facts: CoverageFacts, { denied, failed, notRun }: Unanswered): CoverageFacts {
+  const { error, skipped } = facts.active
+  return { ...facts, active: { ...facts.active, error: error - denied - failed, skipped: skipped - notRun } }
 }
 
 /** Sorts counted records (rows with count 1, or kept counts) into current and stale ones. */
@@ -39,4 +47,27 @@ export function coverageState({ inChapter, active, stale, verdicts }: CoverageFa
   if (verdicts.inherited > 0) return 'inherited'
   if (active['not-applicable'] + stale['not-applicable'] + verdicts['not-applicable'] > 0) return 'not-applicable'
   return inChapter ? 'not-tested' : 'not-in-chapter'
+}
+
+/** Whether records, a person's verdicts or both say what the state says; null where neither speaks. */
+export function decidedBy({ active, stale, verdicts }: CoverageFacts, state: CoverageState): DecidedBy | null {
+  const by = (records: number, judged: number): DecidedBy => (records === 0 ? 'verdict' : judged === 0 ? 'records' : 'both')
+  switch (state) {
+    case 'fail':
+      return by(active.fail, verdicts['not-met'])
+    case 'partly':
+    case 'inherited':
+      return 'verdict'
+    case 'pass':
+      return by(active.pass, verdicts.met)
+    case 'not-applicable':
+      return by(active['not-applicable'] + stale['not-applicable'], verdicts['not-applicable'])
+    case 'inconclusive':
+      return 'records'
+    case 'not-tested':
+    case 'not-in-chapter':
+      return null
+    default:
+      return assertNever(state)
+  }
 }

@@ -1,7 +1,8 @@
 // Criteria, verdicts and conclusions: the auditor's judgement, topic by topic.
 import * as z from 'zod'
 import { ComplianceReference } from './evidence.ts'
-import { Instant, ServiceKey, TopicId } from './ids.ts'
+import { AssuranceReportId, Instant, ServiceKey, TopicId } from './ids.ts'
+import { AnsweredProposal } from './proposal.ts'
 
 /** Who answers for it under the shared responsibility model. */
 export const Responsibility = z.enum(['aws', 'customer', 'shared'])
@@ -40,8 +41,12 @@ export type Criterion = z.infer<typeof Criterion>
 export const CriterionVerdict = z.strictObject({
   verdict: Verdict,
   rationale: z.string(),
-  /** For `inherited`: the AWS report it rests on, with its period. Empty otherwise. */
+  /** For `inherited`: what it rests on, in the auditor's words. Empty otherwise. */
   basis: z.string(),
+  /** For `inherited`: the registered AWS report it rests on; null where none is named. */
+  reportId: AssuranceReportId.nullable(),
+  /** What the evidence proposed when the verdict was given, and whether the person followed it; null where nothing was answered. */
+  proposal: AnsweredProposal.nullable(),
   updatedAt: Instant.nullable(),
   updatedBy: z.string().nullable(),
 })

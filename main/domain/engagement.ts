@@ -1,14 +1,19 @@
 // The engagement: one audit assignment and its scope. Identity and lifetime only; evidence and findings live elsewhere.
 import * as z from 'zod'
+import { FactorAnswers } from './factors.ts'
 import { AccountId, EngagementId, Instant, IsoDate, ServiceKey } from './ids.ts'
 
 const line = z.string().trim().max(300)
 
-/** The customer's three factors of the shared responsibility model (PRODUCT.md). Free text; empty means not yet stated. */
+/**
+ * The customer's three factors of the shared responsibility model (PRODUCT.md): answers to the questionnaire, and beside them what the
+ * customer says in words. Empty means not yet stated.
+ */
 export const CustomerFactors = z.strictObject({
   dataSensitivity: z.string().max(4000),
   companyRequirements: z.string().max(4000),
   lawsAndRegulations: z.string().max(4000),
+  answers: FactorAnswers.default({}),
 })
 export type CustomerFactors = z.infer<typeof CustomerFactors>
 
@@ -51,4 +56,4 @@ export const Engagement = z.strictObject({
 })
 export type Engagement = z.infer<typeof Engagement>
 
-export const emptyFactors = (): CustomerFactors => ({ dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '' })
+export const emptyFactors = (): CustomerFactors => ({ dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '', answers: {} })

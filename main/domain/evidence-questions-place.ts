@@ -11,7 +11,7 @@ const REGION = /^(?=[a-z])[a-z0-9-]{1,30}$/
 const HOME_OF_GLOBAL_SERVICES = 'us-east-1'
 
 /** Formats of scans that look at an account as a whole; one answer of the AWS CLI is of one region by nature. */
-const ACCOUNT_WIDE_FORMATS: ReadonlySet<FormatId> = new Set([
+export const ACCOUNT_WIDE_FORMATS: ReadonlySet<FormatId> = new Set([
   'asff',
   'cloudsploit',
   'powerpipe-csv',
@@ -39,7 +39,8 @@ function placesOf(facts: FileFacts, wordOf: (scope: FileFacts['scopes'][number])
   return [...places].map(([word, records]) => ({ word, records })).sort((a, b) => b.records - a.records || (a.word < b.word ? -1 : 1))
 }
 
-function regionOf({ region }: { readonly region: string | null }): string | null {
+/** The region a record names, in lower case; null where it names none, or writes another word there. */
+export function regionOf({ region }: { readonly region: string | null }): string | null {
   const word = region?.trim().toLowerCase() ?? ''
   return REGION.test(word) && !NO_REGIONS.has(word) ? word : null
 }

@@ -7,6 +7,8 @@ export const ImportId = uuid
 export const FindingId = uuid
 export const ReportId = uuid
 export const IdentityId = uuid
+/** An AWS report in the register, not one of ours. */
+export const AssuranceReportId = uuid
 /** Chosen by the caller of a long job, so that it can cancel the job and tell its progress events apart. */
 export const JobId = uuid
 /** Row number inside one engagement; given in import order and never reused. */

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { noResults, noSeverities, ResultCounts, SeverityCounts } from './evidence.ts'
 import { ImportId, Instant, Sha256 } from './ids.ts'
+import { KitDirections } from './kit.ts'
 import { Profile } from './profile.ts'
 
 /**
@@ -26,6 +27,7 @@ export const FORMAT_IDS = [
   'inspec-ndjson',
   'inspector2',
   'kics',
+  'kit-manifest',
   'kube-bench',
   'kubescape',
   'nessus',
@@ -215,7 +217,7 @@ export function sumOfFiles(
   return sum
 }
 
-/** What a person says about a file that its content does not: kept for the file's bytes. */
+/** What is said about a file that its content does not tell, by a person or by a kit's manifest. */
 export const Directions = z.strictObject({
   formatId: FormatId.optional(),
   encoding: TextEncodingName.optional(),
@@ -223,8 +225,13 @@ export const Directions = z.strictObject({
   about: z.strictObject({ service: z.string().min(1).max(60), operation: z.string().min(1).max(100) }).optional(),
   /** The mapping that reads it, as it was then. */
   profile: Profile.optional(),
+  /** What the manifest of a collection kit says of the answer; no person's words. */
+  kit: KitDirections.optional(),
 })
 export type Directions = z.infer<typeof Directions>
+
+/** What a person can say of a file. */
+export const PersonsDirections = Directions.omit({ kit: true })
 
 /** What became of one file of an import run. */
 export const FileOutcome = z.discriminatedUnion('outcome', [

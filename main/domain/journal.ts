@@ -12,6 +12,7 @@ export const JOURNAL_SUBJECTS = [
   'profile',
   'finding',
   'verdict',
+  'assurance-report',
   'conclusion',
   'sign-off',
   'report',

@@ -19,6 +19,7 @@ import type { Importer } from './importer.ts'
 import { inspecNdjson } from './inspec-ndjson.ts'
 import { inspector2 } from './inspector2.ts'
 import { kics } from './kics.ts'
+import { kitManifest } from './kit-manifest.ts'
 import { kubeBench } from './kube-bench.ts'
 import { kubescape } from './kubescape.ts'
 import { nessus } from './nessus.ts'
@@ -47,6 +48,7 @@ import { trustedAdvisor } from './trusted-advisor.ts'
 import { xccdf } from './xccdf.ts'
 
 export const IMPORTERS: readonly Importer[] = [
+  kitManifest,
   prowlerOcsf,
   asff,
   prowlerCsv,

@@ -74,6 +74,8 @@ describe('checkBalance', () => {
     ['finding-1-muted', (s) => withFinding(s, { mutedFails: 0 })],
     ['fails-covered', (s) => ({ ...s, counted: { ...s.counted, fail: 1 } })],
     ['criteria-judged', (s) => ({ ...s, criteria: s.criteria.slice(1) })],
+    ['criteria-judged', (s) => ({ ...s, leftOut: [buildCriterion('c2')] })],
+    ['criteria-known', (s) => ({ ...s, criteria: s.criteria.slice(1), leftOut: [buildCriterion('c2')] })],
     ['criteria-known', (s) => ({ ...s, criteria: [buildCriterion('c1'), buildCriterion('c9')] })],
   ]
   it.each(offByOne)('sees %s off by one', (code, breakIt) => {

@@ -164,12 +164,23 @@ function findingLines({ findings, tallies, evidence, counted }: ReportSource): B
 }
 
 /** Every criterion of the catalog is judged once, if only as not tested. */
-function judgementLines({ service, criteria }: ReportSource): BalanceLine[] {
+function judgementLines({ service, criteria, leftOut }: ReportSource): BalanceLine[] {
   const ids = new Set(service.criteria.map((criterion) => criterion.criterionId))
-  const judged = criteria.filter((criterion) => ids.has(criterion.criterionId)).length
+  const named = new Set([...criteria, ...leftOut].map((criterion) => criterion.criterionId))
+  const known = [...named].filter((id) => ids.has(id)).length
   return [
-    line('criteria-judged', 'Criteria of the service = criteria listed with a verdict', service.criteria.length, criteria.length),
-    line('criteria-known', 'Criteria listed = criteria known to the catalog', criteria.length, judged),
+    line(
+      'criteria-judged',
+      `Criteria of the service = criteria listed with a verdict (${criteria.length}) + left out by the customer's factors (${leftOut.length})`,
+      service.criteria.length,
+      criteria.length + leftOut.length,
+    ),
+    line(
+      'criteria-known',
+      'Criteria listed or left out = different criteria known to the catalog',
+      criteria.length + leftOut.length,
+      known,
+    ),
   ]
 }
 

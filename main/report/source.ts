@@ -1,9 +1,13 @@
 // What a report is made from: one consistent reading of the engagement for one service. Filled by the report job from
 // the database inside one read transaction; everything after this is pure.
+
+import type { AssuranceReport } from '#domain/assurance'
+import type { ReportCheck } from '#domain/assurance-checks'
 import type { CatalogServiceDetail, Topic } from '#domain/catalog'
-import type { Conclusion, JudgedCriterion } from '#domain/criterion'
+import type { Conclusion, Criterion, JudgedCriterion } from '#domain/criterion'
 import type { Engagement } from '#domain/engagement'
 import type { EvidenceResult, EvidenceRow, Lifecycle, ResultCounts, Severity } from '#domain/evidence'
+import type { FactorQuestion } from '#domain/factors'
 import type { FindingRow } from '#domain/finding'
 import type { ImportIssue, SourceFile } from '#domain/imports'
 import type { OpenPoint, ReportKind } from '#domain/report'
@@ -53,7 +57,18 @@ export type ReportSource = {
   /** Every current record of the service, in order of evidence id. */
   readonly evidence: readonly EvidenceRow[]
   readonly findings: readonly FindingRow[]
+  /** The checklist: the service's criteria that the customer's factors select, judged … */
   readonly criteria: readonly JudgedCriterion[]
+  /** … and those they leave out. */
+  readonly leftOut: readonly Criterion[]
+  /** The questionnaire the answers in the engagement's factors belong to. */
+  readonly questions: readonly FactorQuestion[]
+  /** The registered AWS reports that inherited verdicts rest on, and what stands against each for this service. */
+  readonly awsReports: readonly (AssuranceReport & {
+    readonly fileName: string | null
+    readonly bridgeFileName: string | null
+    readonly checks: readonly ReportCheck[]
+  })[]
   readonly conclusions: readonly Conclusion[]
   readonly signOffs: readonly SignOff[]
   readonly openPoints: readonly OpenPoint[]

@@ -27,6 +27,7 @@ export const SAMPLE_SCOPE: EngagementScope = {
     lawsAndRegulations:
       'General Data Protection Regulation, in particular Articles 5, 9, 25, 30 and 32; the national law on electronic communications for consent ' +
       'to text messages; commercial law for the retention of booking confirmations. No sector regulation on payments applies inside this scope.',
+    answers: {},
   },
   people: [
     { name: 'Maren Solberg', role: 'preparer', organisation: 'Lantern Assurance LLP (fictitious)' },

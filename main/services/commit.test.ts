@@ -17,7 +17,7 @@ const ENGAGEMENT = {
   accounts: [],
   regions: [],
   services: [],
-  factors: { dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '' },
+  factors: { dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '', answers: {} },
   people: [],
   createdAt: '2026-11-22T08:00:00.000Z',
   catalogVersion: 'test',

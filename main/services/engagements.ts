@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import type { Handlers } from '#contract'
 import { type Credentials, removeDb } from '#db/open'
 import { readEngagement, writeEngagement } from '#db/queries/engagement'
-import { type Engagement, EngagementScope } from '#domain/engagement'
+import { type CustomerFactors, type Engagement, EngagementScope } from '#domain/engagement'
 import { AppError } from '#domain/errors'
+import { statedAnswers } from '#domain/factors'
 import type { Ports } from '../app/ports.ts'
 import { type Catalog, shippedCatalog } from '../catalog/catalog.ts'
 import { SAMPLE_SCOPE } from '../sample/sample.ts'
+import { requireAnswers } from './factors.ts'
 import type { ProgramMemory } from './program-memory.ts'
 import type { Sessions } from './session.ts'
 import type { Tidying } from './tidying.ts'
@@ -49,6 +51,7 @@ export function createEngagements({ ports, sessions, memory, tidy, fillSample }:
   }
 
   const create = async (credentials: Credentials, scope: EngagementScope): Promise<Engagement> => {
+    requireAnswers(scope.factors.answers)
     const catalog = shippedCatalog()
     const services = knownServices(catalog, scope.services)
     const { commit } = await sessions.create(credentials)
@@ -57,6 +60,7 @@ export function createEngagements({ ports, sessions, memory, tidy, fillSample }:
       tx.change({ action: 'engagement.created', subject: 'engagement', subjectId: engagementId }, (db) => {
         writeEngagement(db, {
           ...scope,
+          factors: stated(scope.factors),
           services,
           engagementId,
           createdAt: ports.clock.now().toISOString(),
@@ -106,15 +110,18 @@ export function createEngagements({ ports, sessions, memory, tidy, fillSample }:
       const { engagementId, createdAt, catalogVersion, ...scope } = stored
       const merged = EngagementScope.safeParse({ ...scope, ...patch, services: knownServices(catalog, patch.services ?? scope.services) })
       if (!merged.success) throw new AppError('invalid-input', merged.error.issues.map((i) => i.message).join('; '))
+      requireAnswers(merged.data.factors.answers, scope.factors.answers)
       commit((tx) => {
         tx.change({ action: 'engagement.updated', subject: 'engagement', subjectId: engagementId }, (writable) => {
-          writeEngagement(writable, { ...merged.data, engagementId, createdAt, catalogVersion })
+          writeEngagement(writable, { ...merged.data, factors: stated(merged.data.factors), engagementId, createdAt, catalogVersion })
         })
       })
       return sessions.engagement()
     },
   }
 }
+
+const stated = (factors: CustomerFactors): CustomerFactors => ({ ...factors, answers: statedAnswers(factors.answers) })
 
 /** `NAME.tickmark`, or `NAME 2.tickmark` … where that is taken. */
 function freePath(folder: string, name: string): string {

@@ -1,18 +1,18 @@
-// Verdicts, conclusions and sign-offs: what a person decides, checked against what may be decided.
+// Conclusions and sign-offs: what a person decides, checked against what may be decided. Verdicts are criteria.ts.
 import type { Handlers, ParsedInput } from '#contract'
-import { readVerdict, writeConclusion, writeSignOff, writeVerdict } from '#db/queries/judgement'
+import { writeConclusion, writeSignOff } from '#db/queries/judgement'
 import type { ReadableDb } from '#db/types'
-import { type Conclusion, type JudgedCriterion, VERDICTS_FOR } from '#domain/criterion'
+import type { Conclusion } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import type { SignOff } from '#domain/sign-off'
 import type { Ports } from '../app/ports.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { conclusionsOf, contentHash, judgedCriteria, signOffsOf } from '../views/judgement.ts'
+import { conclusionsOf, contentHash, signOffsOf } from '../views/judgement.ts'
 import { pairId } from '../views/subjects.ts'
 import type { Sessions } from './session.ts'
 
 type Deps = { readonly sessions: Sessions; readonly ports: Ports; readonly actor: () => string }
-type Methods = Extract<keyof Handlers, `criteria.${string}` | `conclusions.${string}` | `signOffs.${string}`>
+type Methods = Extract<keyof Handlers, `conclusions.${string}` | `signOffs.${string}`>
 
 export function createJudgement({ sessions, ports, actor }: Deps): Pick<Handlers, Methods> {
   const keyOf = (name: string): string => {
@@ -25,36 +25,6 @@ export function createJudgement({ sessions, ports, actor }: Deps): Pick<Handlers
     return view(db, catalog, keyOf(service))
   }
   const stamp = (): { updatedAt: string; updatedBy: string } => ({ updatedAt: ports.clock.now().toISOString(), updatedBy: actor() })
-
-  const setVerdict = ({ criterionId, verdict, rationale, basis }: ParsedInput<'criteria.setVerdict'>): JudgedCriterion => {
-    const { db, commit, catalog } = sessions.require()
-    const criterion = criterionOf(catalog, criterionId)
-    const allowed = VERDICTS_FOR[criterion.responsibility]
-    if (!allowed.includes(verdict))
-      throw new AppError(
-        'invalid-input',
-        `A criterion that is ${criterion.responsibility === 'shared' ? 'shared' : `${criterion.responsibility}'s`} can be ${allowed.join(', ')}, not ${verdict}.`,
-        { criterionId },
-      )
-    if (verdict === 'inherited' && basis.trim() === '')
-      throw new AppError('invalid-input', 'An inherited verdict rests on a named AWS report with its period; state it as the basis.', {
-        criterionId,
-        field: 'basis',
-      })
-    if (verdict !== 'not-tested' && verdict !== 'inherited' && rationale.trim() === '')
-      throw new AppError('invalid-input', `A verdict of ${verdict} needs a rationale.`, { criterionId, field: 'rationale' })
-    const known = readVerdict(db, criterionId)
-    const same = known?.verdict === verdict && known.rationale === rationale && known.basis === basis
-    if (!same)
-      commit((tx) => {
-        tx.change({ action: 'verdict.given', subject: 'verdict', subjectId: criterionId, reason: rationale || undefined }, (writable) => {
-          writeVerdict(writable, { criterionId, verdict, rationale, basis, ...stamp() })
-        })
-      })
-    const judged = judgedCriteria(db, catalog, criterion.service).find((c) => c.criterionId === criterionId)
-    if (!judged) throw new AppError('unexpected', 'The verdict was written but cannot be read.')
-    return judged
-  }
 
   const setConclusion = ({ service, topic, conclusion, rationale }: ParsedInput<'conclusions.set'>): Conclusion => {
     const { db, commit, catalog } = sessions.require()
@@ -99,8 +69,6 @@ export function createJudgement({ sessions, ports, actor }: Deps): Pick<Handlers
   }
 
   return {
-    'criteria.list': ({ service }) => read(judgedCriteria, service),
-    'criteria.setVerdict': setVerdict,
     'conclusions.list': ({ service }) => read(conclusionsOf, service),
     'conclusions.set': setConclusion,
     'signOffs.list': ({ service }) => read(signOffsOf, service),
@@ -109,11 +77,3 @@ export function createJudgement({ sessions, ports, actor }: Deps): Pick<Handlers
 }
 
 const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
-
-/** Criterion ids begin with their service's key (`pinpoint.data-protection.…`). */
-function criterionOf(catalog: Catalog, criterionId: string) {
-  const service = criterionId.slice(0, criterionId.indexOf('.'))
-  const criterion = catalog.criteria(service).find((c) => c.criterionId === criterionId)
-  if (!criterion) throw new AppError('not-found', `There is no criterion "${criterionId}".`, { criterionId })
-  return criterion
-}

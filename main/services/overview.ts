@@ -1,15 +1,22 @@
 // What the Start, Overview and Service screens show, and the catalog behind them.
 import type { Handlers, Output } from '#contract'
 import type { ServiceStatus } from '#contract/overview'
+import { readEngagement } from '#db/queries/engagement'
 import { countFindings } from '#db/queries/findings'
 import { listImports } from '#db/queries/imports'
 import { allTallies } from '#db/queries/tallies'
+import type { ReadableDb } from '#db/types'
+import type { CustomerFactors } from '#domain/engagement'
 import { AppError } from '#domain/errors'
 import { noResults, noSeverities } from '#domain/evidence'
+import { unstatedFactors } from '#domain/factors'
 import type { FindingStatus } from '#domain/finding'
 import type { OpenPoint } from '#domain/report'
+import type { Catalog } from '../catalog/catalog.ts'
+import { questionnaire } from '../catalog/factors.ts'
+import { heldReports, inheritedPointsOf } from '../views/assurance.ts'
 import { blockersOf } from '../views/blockers.ts'
-import { readCoverage, readCoverageRow } from '../views/coverage.ts'
+import { depthReader, readCoverage } from '../views/coverage.ts'
 import { conclusionsOf, contentHash, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
 import { countOf } from '../views/open-points.ts'
 import type { Sessions } from './session.ts'
@@ -56,7 +63,14 @@ export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
       lastImport: imports.at(-1) ?? null,
       unfiled: Object.values(coverage.unfiled).reduce((sum, n) => sum + n, 0),
       blockers: blockersOf(db),
-      openPoints: openPoints(sessions.engagement().factors, services, findingsByStatus, imports.length, coverage.unfiled),
+      openPoints: openPoints(
+        sessions.engagement().factors,
+        inheritedSums(db, catalog),
+        services,
+        findingsByStatus,
+        imports.length,
+        coverage.unfiled,
+      ),
     }
   }
 
@@ -70,15 +84,28 @@ export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
     'catalog.topics': () => [...sessions.catalog().topics()],
     'coverage.get': () => {
       const { db, catalog } = sessions.require()
-      return readCoverage(db, catalog)
+      return db.transaction(() => readCoverage(db, catalog))()
+    },
+    'coverage.services': ({ services }) => {
+      const { db, catalog } = sessions.require()
+      return db.transaction(() => {
+        const depthOf = depthReader(db, catalog)
+        return services.map((service) => {
+          const { coverage, places, criteria } = depthOf(service)
+          return { key: coverage.key, places, criteria }
+        })
+      })()
     },
     'overview.get': overview,
     'services.get': ({ service: name }) => {
       const { db, catalog } = sessions.require()
       const service = serviceOf(name)
+      const { coverage, places, criteria: criteriaCoverage } = depthReader(db, catalog)(service.key)
       return {
         service,
-        coverage: readCoverageRow(db, catalog, service.key),
+        coverage,
+        places,
+        criteriaCoverage,
         criteria: judgedCriteria(db, catalog, service.key),
         conclusions: conclusionsOf(db, catalog, service.key),
         signOffs: signOffsOf(db, catalog, service.key),
@@ -88,15 +115,37 @@ export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
   }
 }
 
+/** Of the services in scope: inherited criteria that name no AWS report, and checks that the named ones fail. */
+function inheritedSums(db: ReadableDb, catalog: Catalog): { readonly onWords: number; readonly doubtful: number } {
+  const engagement = readEngagement(db)
+  if (engagement === null) return { onWords: 0, doubtful: 0 }
+  const reports = heldReports(db)
+  const points = engagement.services.flatMap((key) =>
+    inheritedPointsOf(
+      reports,
+      { key, name: catalog.service(key)?.name ?? key },
+      judgedCriteria(db, catalog, key),
+      engagement,
+      engagement.periodTo,
+    ),
+  )
+  const [onWords, doubtful] = [
+    points.filter((p) => p.code === 'inherited-without-report'),
+    points.filter((p) => p.code !== 'inherited-without-report'),
+  ]
+  return { onWords: onWords.reduce((sum, p) => sum + p.count, 0), doubtful: doubtful.length }
+}
+
 /** Open points of the engagement as a whole; each service's own are in its readiness. */
 function openPoints(
-  factors: { readonly [name: string]: string },
+  factors: CustomerFactors,
+  inherited: ReturnType<typeof inheritedSums>,
   services: readonly ServiceStatus[],
   findingsByStatus: Readonly<Record<FindingStatus, number>>,
   imports: number,
   unfiled: Readonly<Record<string, number>> = noResults(),
 ): OpenPoint[] {
-  const unstated = Object.values(factors).filter((text) => text.trim() === '').length
+  const unstated = unstatedFactors(questionnaire(), factors).length
   const untested = services.filter((s) => s.inScope).reduce((sum, s) => sum + s.criteria['not-tested'], 0)
   const withoutEvidence = services.filter((s) => s.inScope && Object.values(s.evidence).every((n) => n === 0)).length
   const unfiledCount = Object.values(unfiled).reduce((sum, n) => sum + n, 0)
@@ -116,6 +165,24 @@ function openPoints(
       code: 'criteria-not-tested',
       count: untested,
       message: countOf(untested, 'criterion of the services in scope is not tested', 'criteria of the services in scope are not tested'),
+    },
+    {
+      code: 'inherited-without-report',
+      count: inherited.onWords,
+      message: countOf(
+        inherited.onWords,
+        'inherited criterion rests on free text alone, not on a registered AWS report',
+        'inherited criteria rest on free text alone, not on registered AWS reports',
+      ),
+    },
+    {
+      code: 'aws-report-checks',
+      count: inherited.doubtful,
+      message: countOf(
+        inherited.doubtful,
+        'thing stands against an AWS report under an inherited verdict (service, period, expiry, opinion or file)',
+        'things stand against AWS reports under inherited verdicts (service, period, expiry, opinion or file)',
+      ),
     },
     {
       code: 'evidence-unfiled',

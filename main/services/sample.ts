@@ -27,7 +27,7 @@ export async function fillSample(ports: Ports, work: Work): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  for (const verdict of SAMPLE_VERDICTS) await work['criteria.setVerdict'](verdict)
+  for (const verdict of SAMPLE_VERDICTS) await work['criteria.setVerdict']({ ...verdict, reportId: null, proposal: null })
   for (const conclusion of SAMPLE_CONCLUSIONS) await work['conclusions.set'](conclusion)
   for (const { service, check, patch } of SAMPLE_FINDING_EDITS) {
     const filter = `${fieldTerm('service', service)} ${fieldTerm('check', check)}`

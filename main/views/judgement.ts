@@ -6,23 +6,47 @@ import { allConclusions, allSignOffs, allVerdicts, readConclusion, readVerdict }
 import { contentOfService, talliesOfService } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import { canonicalJson } from '#domain/canonical-json'
-import { type Conclusion, type JudgedCriterion, noVerdicts, type VerdictCounts } from '#domain/criterion'
+import { type Conclusion, type Criterion, type JudgedCriterion, noVerdicts, type VerdictCounts } from '#domain/criterion'
+import { isSelected } from '#domain/factors'
 import type { SignOff } from '#domain/sign-off'
 import type { Catalog } from '../catalog/catalog.ts'
+import { reportsUnder } from './assurance.ts'
 
-const UNJUDGED = { verdict: 'not-tested', rationale: '', basis: '', updatedAt: null, updatedBy: null } as const
+const UNJUDGED = {
+  verdict: 'not-tested',
+  rationale: '',
+  basis: '',
+  reportId: null,
+  proposal: null,
+  updatedAt: null,
+  updatedBy: null,
+} as const
 
-/** A service's whole checklist, in the order of its chapter. */
+/** The criteria of a service that the customer's factors leave on the checklist, in the order of its chapter, and those they leave out. */
+export function checklistOf(
+  db: ReadableDb,
+  catalog: Catalog,
+  service: string,
+): { readonly selected: readonly Criterion[]; readonly leftOut: readonly Criterion[] } {
+  const answers = readEngagement(db)?.factors.answers ?? {}
+  const criteria = catalog.criteria(service)
+  return {
+    selected: criteria.filter((criterion) => isSelected(criterion, answers)),
+    leftOut: criteria.filter((criterion) => !isSelected(criterion, answers)),
+  }
+}
+
+/** A service's checklist with the verdicts given, in the order of its chapter. */
 export const judgedCriteria = (db: ReadableDb, catalog: Catalog, service: string): JudgedCriterion[] =>
-  catalog.criteria(service).map((criterion) => {
-    const given = readVerdict(db, criterion.criterionId)
-    return {
-      ...criterion,
-      ...(given
-        ? { verdict: given.verdict, rationale: given.rationale, basis: given.basis, updatedAt: given.updatedAt, updatedBy: given.updatedBy }
-        : UNJUDGED),
-    }
-  })
+  checklistOf(db, catalog, service).selected.map((criterion) => judgedOf(db, criterion))
+
+/** A criterion with the verdict it has now, on the checklist or not. */
+export function judgedOf(db: ReadableDb, criterion: Criterion): JudgedCriterion {
+  const given = readVerdict(db, criterion.criterionId)
+  if (given === null) return { ...criterion, ...UNJUDGED }
+  const { verdict, rationale, basis, reportId, proposal, updatedAt, updatedBy } = given
+  return { ...criterion, verdict, rationale, basis, reportId, proposal, updatedAt, updatedBy }
+}
 
 export function verdictCounts(criteria: readonly JudgedCriterion[]): VerdictCounts {
   const counts = noVerdicts()
@@ -40,10 +64,11 @@ export function conclusionsOf(db: ReadableDb, catalog: Catalog, service: string)
   })
 }
 
-/** Digest of all that a sign-off on a service covers: scope, evidence, findings, verdicts and conclusions (law 6). */
+/** Digest of all that a sign-off on a service covers: scope, evidence, findings, verdicts with the AWS reports under them, conclusions (law 6). */
 export function contentHash(db: ReadableDb, catalog: Catalog, service: string): string {
-  const criteria = catalog.criteria(service)
+  const criteria = checklistOf(db, catalog, service).selected
   const ids = new Set(criteria.map((c) => c.criterionId))
+  const verdicts = allVerdicts(db).filter((v) => ids.has(v.criterionId))
   const content = {
     engagement: readEngagement(db),
     // A new version of the program may word a criterion anew: what was judged is then no longer what stands here.
@@ -52,7 +77,8 @@ export function contentHash(db: ReadableDb, catalog: Catalog, service: string): 
     evidence: contentOfService(db, service),
     tallies: talliesOfService(db, service),
     findings: findingsOfService(db, service),
-    verdicts: allVerdicts(db).filter((v) => ids.has(v.criterionId)),
+    verdicts,
+    awsReports: reportsUnder(db, verdicts),
     conclusions: allConclusions(db).filter((c) => c.service === service),
   }
   return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex')

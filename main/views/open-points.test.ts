@@ -33,6 +33,7 @@ function countsOf(places: readonly EvidencePlace[], over: Partial<Facts['engagem
     rejected: 0,
     places,
     repeated,
+    inherited: [],
   })
   return Object.fromEntries(points.filter(({ code }) => code.startsWith('evidence-')).map(({ code, count }) => [code, count]))
 }

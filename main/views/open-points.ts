@@ -3,9 +3,11 @@
 import type { EvidencePlace } from '#db/queries/evidence'
 import type { Conclusion, JudgedCriterion } from '#domain/criterion'
 import type { Engagement } from '#domain/engagement'
+import { unstatedFactors } from '#domain/factors'
 import type { FindingRow } from '#domain/finding'
 import type { OpenPoint } from '#domain/report'
 import type { SignOff } from '#domain/sign-off'
+import { questionnaire } from '../catalog/factors.ts'
 
 type Facts = {
   readonly engagement: Pick<Engagement, 'factors' | 'periodFrom' | 'periodTo' | 'accounts' | 'regions'>
@@ -19,6 +21,8 @@ type Facts = {
   /** Where and when the service's records were seen, and how many repeat a record of another import. */
   readonly places: readonly EvidencePlace[]
   readonly repeated: number
+  /** What is open about the inherited verdicts (views/assurance.ts). */
+  readonly inherited: readonly OpenPoint[]
 }
 
 /** `1 finding is …` or `12 findings are …`. */
@@ -26,12 +30,12 @@ export const countOf = (n: number, one: string, many: string): string => (n === 
 
 /** The open points of one service, most telling first. */
 export function openPointsOf(facts: Facts): OpenPoint[] {
-  const { engagement, findings, criteria, conclusions, signOffs, unfiled, rejected, places, repeated } = facts
+  const { engagement, findings, criteria, conclusions, signOffs, unfiled, rejected, places, repeated, inherited } = facts
   const drafts = findings.filter((f) => f.status === 'draft').length
   const unknown = findings.filter((f) => f.severity === 'unknown').length
   const untested = criteria.filter((c) => c.verdict === 'not-tested').length
   const unconcluded = conclusions.filter((c) => c.conclusion === 'not-concluded').length
-  const unstated = Object.values(engagement.factors).filter((text) => text.trim() === '').length
+  const unstated = unstatedFactors(questionnaire(), engagement.factors).length
   const void_ = signOffs.filter((s) => !s.holds).length
   const unsigned = (['preparer', 'reviewer'] as const).filter((role) => !signOffs.some((s) => s.role === role)).length
   const points: OpenPoint[] = [
@@ -42,6 +46,7 @@ export function openPointsOf(facts: Facts): OpenPoint[] {
       message: countOf(unknown, 'finding has no known severity', 'findings have no known severity'),
     },
     { code: 'criteria-not-tested', count: untested, message: countOf(untested, 'criterion is not tested', 'criteria are not tested') },
+    ...inherited,
     { code: 'not-concluded', count: unconcluded, message: countOf(unconcluded, 'conclusion is missing', 'conclusions are missing') },
     {
       code: 'factors-not-stated',

@@ -14,8 +14,10 @@ import { GENESIS } from '#domain/journal'
 import type { ReportKind } from '#domain/report'
 import type { Standing } from '#domain/standing'
 import type { Catalog } from '../catalog/catalog.ts'
+import { questionnaire } from '../catalog/factors.ts'
 import type { ReportSource } from '../report/source.ts'
-import { conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
+import { checksFor, inheritedPointsOf, reportsUnder } from './assurance.ts'
+import { checklistOf, conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
 import { openPointsOf } from './open-points.ts'
 
 /** What the caller decides about a report; the rest is read. */
@@ -61,6 +63,8 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
   })
   const findings = findingsOfService(db, service.key)
   const criteria = judgedCriteria(db, catalog, service.key)
+  const today = order.createdAt.slice(0, 10)
+  const awsReports = reportsUnder(db, criteria)
   const conclusions = conclusionsOf(db, catalog, service.key)
   const signOffs = signOffsOf(db, catalog, service.key)
   const head = journalHead(db)
@@ -83,6 +87,9 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     evidence: evidenceOfService(db, service.key),
     findings,
     criteria,
+    leftOut: checklistOf(db, catalog, service.key).leftOut,
+    questions: questionnaire(),
+    awsReports: awsReports.map((report) => ({ ...report, checks: checksFor(report, service, engagement, today) })),
     conclusions,
     signOffs,
     openPoints: openPointsOf({
@@ -95,6 +102,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
       rejected: imports.reduce((sum, i) => sum + (i.serviceRecords > 0 ? i.rejected : 0), 0),
       places: placesOfService(db, service.key),
       repeated: countRepeatedRecords(db, service.key),
+      inherited: inheritedPointsOf(awsReports, service, criteria, engagement, today),
     }),
   }
 }

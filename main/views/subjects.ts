@@ -1,6 +1,7 @@
 // What the journal can speak of: per subject, how its full state is read and which ones exist. Entries hold exactly this
 // state before and after, so that the journal can be replayed against the file.
 
+import { allAssuranceReports, readAssuranceReport } from '#db/queries/assurance'
 import { readEngagement } from '#db/queries/engagement'
 import { findingIds, readFinding } from '#db/queries/findings'
 import { answeredFiles, readAnswer } from '#db/queries/format-answers'
@@ -30,9 +31,25 @@ const pair = (id: string): [string, string] => {
   return [id.slice(0, slash), id.slice(slash + 1)]
 }
 
+/** Without the answers where there are none: engagements made before the questionnaire are journaled so. */
+function engagementState(db: ReadableDb): Json {
+  const engagement = readEngagement(db)
+  if (engagement === null) return null
+  const { answers, ...words } = engagement.factors
+  return { ...engagement, factors: Object.keys(answers).length === 0 ? words : { ...words, answers } }
+}
+
+/** Without the AWS report and the proposal where there is none: verdicts given before these are journaled so. */
+function verdictState(db: ReadableDb, criterionId: string): Json {
+  const verdict = readVerdict(db, criterionId)
+  if (verdict === null) return null
+  const { reportId, proposal, ...rest } = verdict
+  return { ...rest, ...(reportId === null ? {} : { reportId }), ...(proposal === null ? {} : { proposal }) }
+}
+
 export const SUBJECTS: Readonly<Record<JournalSubject, SubjectStates>> = {
   engagement: {
-    read: (db) => readEngagement(db),
+    read: (db) => engagementState(db),
     ids: (db) => {
       const engagement = readEngagement(db)
       return engagement ? [engagement.engagementId] : []
@@ -44,7 +61,8 @@ export const SUBJECTS: Readonly<Record<JournalSubject, SubjectStates>> = {
   'format-answer': { read: readAnswer, ids: answeredFiles },
   profile: { read: readProfile, ids: profileNames },
   finding: { read: readFinding, ids: findingIds },
-  verdict: { read: readVerdict, ids: (db) => allVerdicts(db).map((v) => v.criterionId) },
+  verdict: { read: verdictState, ids: (db) => allVerdicts(db).map((v) => v.criterionId) },
+  'assurance-report': { read: readAssuranceReport, ids: (db) => allAssuranceReports(db).map((r) => r.reportId) },
   conclusion: { read: (db, id) => readConclusion(db, ...pair(id)), ids: (db) => allConclusions(db).map((c) => pairId(c.service, c.topic)) },
   'sign-off': { read: (db, id) => readSignOff(db, ...pair(id)), ids: (db) => allSignOffs(db).map((s) => pairId(s.service, s.role)) },
   report: { read: readReport, ids: (db) => allReports(db).map((r) => r.reportId) },

@@ -12,6 +12,7 @@ const JOBS: { readonly [J in JobName]: () => Promise<Job<J>> } = {
   tidy: async () => (await import('./tidy-job.ts')).tidyJob,
   report: async () => (await import('./report-job.ts')).reportJob,
   readiness: async () => (await import('./readiness-job.ts')).readinessJob,
+  proposals: async () => (await import('./evaluate-job.ts')).evaluateJob,
   'journal-proof': async () => (await import('./journal-job.ts')).journalProofJob,
 }
 

@@ -5,6 +5,7 @@ import type { StoredSource } from '#db/queries/imports'
 import type { DbLocation } from '#db/types'
 import type { Detection, Directions, ImportIssue, SourceFile } from '#domain/imports'
 import type { JournalVerification } from '#domain/journal'
+import type { Proposal } from '#domain/proposal'
 import type { Balance, Readiness } from '#domain/report'
 import type { ArchiveKind } from '../archives/archives.ts'
 import type { ProofDepth } from '../views/journal-proof.ts'
@@ -81,6 +82,8 @@ export type Jobs = {
     readonly input: { readonly db: DbLocation; readonly orders: readonly ReportOrder[] }
     readonly output: readonly Readiness[]
   }
+  /** What the evidence suggests for the criteria of a service. */
+  readonly proposals: { readonly input: { readonly db: DbLocation; readonly service: string }; readonly output: readonly Proposal[] }
   readonly 'journal-proof': {
     readonly input: { readonly db: DbLocation; readonly depth: ProofDepth }
     readonly output: JournalVerification

@@ -1,6 +1,7 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
 import { readHash, writeHash } from '#db/queries/content-sum'
 import { createRowDigest, digestOfRows, type EVIDENCE_COLUMNS, provedValues, type RowValue } from '#db/queries/import-digests'
+import { stageRequirements } from '#db/queries/requirements'
 import { type CheckText, stageChecks, stageIssues, stageScopes, stageTallies, type TallyRow } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import type { Filing, ScanRecord } from '#domain/evidence'
@@ -9,6 +10,7 @@ import type { FileFacts } from '#domain/evidence-questions'
 import type { FormatId, ImportIssue, SourceFile } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
 import { contentOf, familyOf, seriesOf, twinOf } from './record-identity.ts'
+import { createRequirementBook } from './requirement-book.ts'
 import { createScopes } from './scopes.ts'
 import type { StagingWriter } from './staging-writer.ts'
 
@@ -68,6 +70,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   const checks = new Map<string, CheckText>()
   const tallies = new Map<string, Tally>()
   const scopes = createScopes()
+  const requirements = createRequirementBook()
   const issues: ImportIssue[] = []
   const tools = createOneWord()
   const versions = createOneWord()
@@ -148,6 +151,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     }
     waiting.push(digest.add(provedValues(Object.values(row).map(storable))))
     count(r, f, content)
+    requirements.see(family, r)
     stored += 1
     timeQualities[r.timeQuality] += 1
     if (r.muted) muted += 1
@@ -206,6 +210,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
       if (sourceKey !== null)
         db.transaction(() => {
           stageChecks(db, sourceKey, checks.values())
+          stageRequirements(db, sourceKey, requirements.rows())
           stageTallies(db, sourceKey, summed(tallies.values()))
           stageScopes(db, sourceKey, scopes.rows())
           stageIssues(db, sourceKey, issues)

@@ -97,6 +97,7 @@ export const SUBJECT_WORDS: Readonly<Record<JournalSubject, string>> = {
   profile: 'Column mapping',
   finding: 'Finding',
   verdict: 'Verdict',
+  'assurance-report': 'AWS report',
   conclusion: 'Conclusion',
   'sign-off': 'Sign-off',
   report: 'Report',

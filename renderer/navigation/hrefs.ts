@@ -42,6 +42,9 @@ const withFilter = (path: string, filter: string): string => (filter === '' ? pa
 export const hrefs = {
   start: '/start',
   overview: '/overview',
+  /** Scope, people and the customer's factors of the open engagement. */
+  scope: '/scope',
+  awsReports: '/aws-reports',
   service: (key: string, topic?: string) => `/service/${key}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
   findings: (filter: FilterFields | string = '') => withFilter('/findings', typeof filter === 'string' ? filter : filterText(filter)),
   finding: (findingId: string) => `/findings/${findingId}`,

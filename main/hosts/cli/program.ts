@@ -1,13 +1,16 @@
 // The whole command line as one commander tree. Parsing and help only; what a command does is in commands/.
 import { Command } from 'commander'
 import { TICKMARK_VERSION } from '../../app/version.ts'
+import { awsReportsCommand } from './commands/aws-reports.ts'
 import { conclusionCommands } from './commands/conclusions.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { criteriaCommand } from './commands/criteria.ts'
 import { demoCommand } from './commands/demo.ts'
 import { detectCommand } from './commands/detect.ts'
 import { evidenceCommand } from './commands/evidence.ts'
+import { factorsCommand } from './commands/factors.ts'
 import { findingsCommand } from './commands/findings.ts'
+import { frameworksCommand } from './commands/frameworks.ts'
 import { identityCommands } from './commands/identity.ts'
 import { importCommand } from './commands/import.ts'
 import { importsCommand } from './commands/imports.ts'
@@ -15,6 +18,7 @@ import { journalCommand } from './commands/journal.ts'
 import { newCommand } from './commands/new.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reportCommand } from './commands/report.ts'
+import { scopeCommand } from './commands/scope.ts'
 import { serveCommand } from './commands/serve.ts'
 import { signCommand } from './commands/sign.ts'
 import { statusCommand } from './commands/status.ts'
@@ -46,14 +50,18 @@ export function createProgram(io: Io): Command {
   const commands = [
     detectCommand(io),
     newCommand(io),
+    scopeCommand(io),
+    factorsCommand(io),
     importCommand(io),
     importsCommand(io),
     profileCommand(io),
     statusCommand(io),
     coverageCommand(io),
+    frameworksCommand(io),
     evidenceCommand(io),
     findingsCommand(io),
     criteriaCommand(io),
+    awsReportsCommand(io),
     ...conclusionCommands(io),
     reportCommand(io),
     identityCommands(io),

@@ -1,9 +1,9 @@
 // Engagement and scope: who is audited, for what period, over which accounts, regions and services, by whom; and the
-// customer's three factors. What nobody stated is said to be not stated.
-import { markdownNodes } from '../markdown.ts'
+// customer's three factors (factors.ts). What nobody stated is said to be not stated.
 import type { Node } from '../nodes.ts'
-import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
+import { COLOR, LAYOUT, TYPE } from '../theme.ts'
 import { NOT_STATED, plural } from '../words.ts'
+import { factorNodes } from './factors.ts'
 import type { Section, SectionContext } from './section.ts'
 
 export const engagementSection: Section = (context) => {
@@ -40,27 +40,17 @@ export const engagementSection: Section = (context) => {
           : { stack: engagement.people.map((p) => el.text(`${p.name}, ${p.role}${p.organisation ? `, ${p.organisation}` : ''}`)) },
       ],
     ]),
-    ...service.notes.map((note) => el.panel([el.label('Note on the service', { margin: [0, 0, 0, 2] }), el.block(note)], LAYOUT.note)),
-    el.heading("The customer's three factors", { id: 'factors', parent: 'engagement', level: 2 }),
-    el.text(
-      "How much the customer has to do under the shared responsibility model depends on these three factors. They are the customer's own statements; this report takes them as its measure and does not test them.",
-      TYPE.body,
-      { margin: [0, 0, 0, 8] },
+    ...service.notes.map((note) =>
+      el.panel(
+        [
+          el.label('Note on the service', { margin: [0, 0, 0, 2] }),
+          el.block(`${note.text} Source: ${note.source}${note.date === null ? '' : `, ${note.date}`}.`),
+        ],
+        LAYOUT.note,
+      ),
     ),
-    factor(context, 'Sensitivity of the data', engagement.factors.dataSensitivity),
-    factor(context, "The company's requirements", engagement.factors.companyRequirements),
-    factor(context, 'Applicable laws and regulations', engagement.factors.lawsAndRegulations),
+    ...factorNodes(context),
   ]
 }
-
-const factor = (context: SectionContext, name: string, value: string): Node =>
-  context.el.panel(
-    [
-      context.el.text(name, TYPE.h3, { margin: [0, 0, 0, 3] }),
-      ...(value.trim() === '' ? [unstated(context)] : markdownNodes(context.el, value, CONTENT_WIDTH - 20)),
-    ],
-    LAYOUT.panel,
-    [0, 0, 0, 6],
-  )
 
 const unstated = ({ el }: SectionContext): Node => el.text(NOT_STATED, { ...TYPE.body, italics: true, color: COLOR.muted })

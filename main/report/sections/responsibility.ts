@@ -4,6 +4,7 @@ import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import type { Mark } from '../words.ts'
 import { RESULT, STATE, VERDICT } from '../words.ts'
+import { awsReportNodes } from './aws-reports.ts'
 import type { Section, SectionContext } from './section.ts'
 
 const HALF = (CONTENT_WIDTH - 8 - 40) / 2
@@ -44,6 +45,7 @@ export const responsibilitySection: Section = (context) => {
       TYPE.small,
       { margin: [0, 0, 0, 4] },
     ),
+    ...awsReportNodes(context),
     el.subheading('How to read the marks', 150),
     legend(context, 'State of a topic', Object.values(STATE)),
     legend(context, 'Verdict on a criterion', Object.values(VERDICT)),

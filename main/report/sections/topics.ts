@@ -7,6 +7,7 @@ import type { CheckCounts, TopicSection } from '../model.ts'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import { CONCLUSION, instant, METHOD, number, plural, RESPONSIBILITY, RESULT, SEVERITY, STATE, VERDICT } from '../words.ts'
+import { restsOn } from './aws-reports.ts'
 import { findingsTable } from './findings.ts'
 import { type Section, type SectionContext, topicAnchor } from './section.ts'
 
@@ -135,14 +136,17 @@ function criteriaTable(context: SectionContext, criteria: readonly JudgedCriteri
   ]
 }
 
-function rationaleOf({ el }: SectionContext, { verdict, rationale, basis, updatedAt, updatedBy }: JudgedCriterion): Node[] {
+function rationaleOf(
+  { el, model }: SectionContext,
+  { verdict, rationale, basis, reportId, updatedAt, updatedBy }: JudgedCriterion,
+): Node[] {
   const nodes: Node[] = []
-  if (basis.trim() !== '')
+  for (const ground of [restsOn(model.source, reportId), basis].filter((text) => text !== null && text.trim() !== ''))
     nodes.push(
       el.mixed(
         [
           ['Rests on: ', { bold: true }],
-          [basis, {}],
+          [ground ?? '', {}],
         ],
         {},
         TYPE.cell,

@@ -17,7 +17,7 @@ export const SCOPE: EngagementScope = {
   accounts: ['111122223333'],
   regions: ['eu-west-1'],
   services: ['pinpoint', 'sso', 's3'],
-  factors: { dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '' },
+  factors: { dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '', answers: {} },
   people: [],
 }
 

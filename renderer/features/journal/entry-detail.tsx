@@ -86,7 +86,9 @@ function placeOf({ subject, subjectId }: JournalEntry): string | null {
     case 'signature':
       return hrefs.reports
     case 'engagement':
-      return `${hrefs.start}?edit=1`
+      return hrefs.scope
+    case 'assurance-report':
+      return hrefs.awsReports
   }
 }
 

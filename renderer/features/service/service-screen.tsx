@@ -11,6 +11,7 @@ import { hrefs } from '../../navigation/hrefs.ts'
 import { useSearchParam } from '../../navigation/use-search-param.ts'
 import { useAnswer } from '../../platform/queries.ts'
 import './service.css'
+import { ServiceNotes } from './service-notes.tsx'
 import { TopicNav, WHOLE } from './topic-nav.tsx'
 import { TopicPane } from './topic-pane.tsx'
 import { WholePane } from './whole-pane.tsx'
@@ -65,11 +66,7 @@ export function ServiceScreen({ service: key }: { readonly service: string }) {
         <div className="service-page" key={current}>
           {service.notes.length === 0 && service.hasChapter ? null : (
             <div className="service-notes">
-              {service.notes.map((note) => (
-                <Notice key={note} tone="warn">
-                  {note}
-                </Notice>
-              ))}
+              <ServiceNotes notes={service.notes} />
               {service.hasChapter ? null : (
                 <Notice title="No Security chapter known">
                   AWS publishes none for this service that we know of. The eight canonical topics stand in, and the report says so.

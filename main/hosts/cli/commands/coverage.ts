@@ -1,59 +1,61 @@
-// `tickmark coverage`: the coverage map, services down, topics across.
+// `tickmark coverage`: the coverage map, services down, topics across; with --service one service in depth.
 import type { Command } from 'commander'
+import type { Output } from '#contract'
 import type { Coverage } from '#domain/coverage'
-import { sumOf } from '#domain/evidence'
 import { type EngagementOptions, engagementCommand } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { withEngagement } from '../session.ts'
-import { blocks, figure, table } from '../text.ts'
+import { mapText, serviceText } from './coverage-text.ts'
+
+type Depths = Output<'coverage.services'>
+type Options = EngagementOptions & { readonly service?: string }
 
 export function coverageCommand(io: Io): Command {
-  return engagementCommand('coverage', 'The coverage map: what was tested, how it came out, and what was not tested.', [
+  return engagementCommand('coverage', 'The coverage map: what was tested, how it came out, and what was not tested, with why and where.', [
     'coverage acme.tickmark',
+    'coverage acme.tickmark --service pinpoint',
     'coverage acme.tickmark --json',
   ])
     .argument('<file>', 'the engagement')
-    .action(async (file: string, options: EngagementOptions) => {
-      const coverage = await withEngagement(io, file, options, ({ call }) => call('coverage.get', {}))
-      deliver(io, { json: coverageDocument(coverage), text: coverageText(coverage) }, options.json === true)
+    .option('--service <key>', 'one service: its topics, its criteria, and each account and region that is missing')
+    .action(async (file: string, options: Options) => {
+      const { coverage, depths } = await withEngagement(io, file, options, async ({ call }) => {
+        const map = await call('coverage.get', {})
+        if (options.service === undefined)
+          return { coverage: map, depths: await call('coverage.services', { services: map.services.map(({ key }) => key) }) }
+        const { service, coverage: row, places, criteriaCoverage } = await call('services.get', { service: options.service })
+        return {
+          coverage: { ...map, services: [row] },
+          depths: [{ key: service.key, places, criteria: criteriaCoverage }],
+        }
+      })
+      const [row] = coverage.services
+      const [depth] = depths
+      const text =
+        options.service === undefined || row === undefined || depth === undefined ? mapText(coverage) : serviceText(coverage, row, depth)
+      deliver(io, { json: coverageDocument(coverage, depths), text }, options.json === true)
     })
 }
 
-/** Gives the JSON document of `coverage`; `counts` are evidence records by result. */
-export const coverageDocument = (coverage: Coverage) => ({
-  ...coverage,
-  services: coverage.services.map((row) => ({
-    ...row,
-    topics: row.topics.map(({ evidence, ...cell }) => ({ ...cell, counts: evidence })),
-  })),
-})
-
-function coverageText(coverage: Coverage): string {
-  const columns = coverage.topics.map(({ label }, index) => ({ title: String(index + 1), label }))
-  const rows = coverage.services.map((row) => [
-    row.key,
-    ...coverage.topics.map(({ topic }) => {
-      const cell = row.topics.find((candidate) => candidate.topic === topic)
-      if (cell === undefined || cell.state === 'not-in-chapter') return '.'
-      const records = sumOf(cell.evidence)
-      return records === 0 ? cell.state : `${cell.state} ${figure(records)}`
+/**
+ * Gives the JSON document of `coverage`: `counts` are evidence records by result; `holes` are the expected accounts and regions without
+ * evidence, or with calls of the kit that had no answer. Every account of a hole lacks every region it names.
+ */
+export function coverageDocument(coverage: Coverage, depths: Depths) {
+  const depthOf = new Map(depths.map((depth) => [depth.key, depth]))
+  return {
+    ...coverage,
+    services: coverage.services.map((row) => {
+      const depth = depthOf.get(row.key)
+      const ofTopic = new Map(depth?.places.topics.map(({ topic, places }) => [topic, places]))
+      return {
+        ...row,
+        topics: row.topics.map(({ evidence, ...cell }) => ({ ...cell, counts: evidence, holes: holesIn(ofTopic.get(cell.topic)) })),
+        holes: holesIn(depth?.places.places),
+        criteria: depth?.criteria ?? [],
+      }
     }),
-    sumOf(row.unfiled),
-    sumOf(row.evidence),
-  ])
-  return blocks(
-    columns.map(({ title, label }) => `${title.padStart(2)}  ${label}`).join('\n'),
-    coverage.services.length === 0
-      ? 'No service is in scope and none was seen.'
-      : table(
-          [
-            { title: 'SERVICE' },
-            ...columns.map(({ title }) => ({ title })),
-            { title: 'NO TOPIC', align: 'right' as const },
-            { title: 'EVIDENCE', align: 'right' as const },
-          ],
-          rows,
-        ),
-    `${figure(sumOf(coverage.total))} records of evidence, ${figure(sumOf(coverage.unfiled))} of them filed under no service. A point: not a topic of that service's chapter.`,
-  )
+  }
 }
+
+const holesIn = (places: Depths[number]['places']['places'] = []) => places.filter(({ state }) => state !== 'tested')

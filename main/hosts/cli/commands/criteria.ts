@@ -7,7 +7,12 @@ import { withEngagement } from '../session.ts'
 import { blocks, facts, plural, table } from '../text.ts'
 
 type ListOptions = EngagementOptions & { readonly service?: string }
-type SetOptions = EngagementOptions & { readonly verdict: Verdict; readonly rationale: string; readonly basis: string }
+type SetOptions = EngagementOptions & {
+  readonly verdict: Verdict
+  readonly rationale: string
+  readonly basis: string
+  readonly report?: string
+}
 
 export function criteriaCommand(io: Io): Command {
   return engagementCommand('criteria', "List a service's criteria with their verdicts, or give a verdict.", [
@@ -30,17 +35,18 @@ export function criteriaCommand(io: Io): Command {
 function setCommand(io: Io): Command {
   return engagementCommand('set', 'Give a verdict on a criterion.', [
     'criteria set acme.tickmark ID --verdict not-met --rationale "No log group exists"',
-    'criteria set acme.tickmark ID --verdict inherited --rationale "AWS operates it" --basis "SOC 2 Type II, 2025-10-01 to 2026-09-30"',
+    'criteria set acme.tickmark ID --verdict inherited --report REPORTID',
   ])
     .argument('<file>', 'the engagement')
     .argument('<id>', 'criterionId, as listed')
     .addOption(new Option('--verdict <verdict>', 'the verdict').choices(Verdict.options).makeOptionMandatory())
     .option('--rationale <text>', 'why; every verdict but not-tested needs one', '')
-    .option('--basis <text>', 'for inherited: the AWS report it rests on, with its period', '')
+    .option('--report <id>', 'for inherited: the registered AWS report it rests on (aws-reports list)')
+    .option('--basis <text>', 'for inherited: what it rests on, in words', '')
     .action(async (file: string, criterionId: string, options: SetOptions) => {
-      const { verdict, rationale, basis } = options
+      const { verdict, rationale, basis, report } = options
       const row = await withEngagement(io, file, options, ({ call }) =>
-        call('criteria.setVerdict', { criterionId, verdict, rationale, basis }),
+        call('criteria.setVerdict', { criterionId, verdict, rationale, basis, reportId: report ?? null }),
       )
       deliver(io, { json: row, text: rowText(row) }, options.json === true)
     })
@@ -59,4 +65,5 @@ const rowText = (row: JudgedCriterion): string =>
     ['verdict', row.verdict],
     ['rationale', row.rationale || '-'],
     ['basis', row.basis || '-'],
+    ['AWS report', row.reportId],
   ])

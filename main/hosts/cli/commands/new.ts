@@ -69,6 +69,7 @@ const scopeOf = (options: Options): EngagementScope => ({
     dataSensitivity: options.dataSensitivity ?? '',
     companyRequirements: options.companyRequirements ?? '',
     lawsAndRegulations: options.lawsAndRegulations ?? '',
+    answers: {},
   },
   people: [
     ...(options.preparer ?? []).map((name) => ({ name, role: 'preparer' as const, organisation: '' })),

@@ -28,7 +28,7 @@ const SCOPE: EngagementScope = {
   accounts: [],
   regions: [],
   services: ['iam', 's3'],
-  factors: { dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '' },
+  factors: { dataSensitivity: '', companyRequirements: '', lawsAndRegulations: '', answers: {} },
   people: [],
 }
 
