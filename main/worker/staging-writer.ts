@@ -1,7 +1,7 @@
 // Writes the batches of a file while the next one is read: by itself where files are small, on a thread of its own once they are not.
 import type { Worker } from 'node:worker_threads'
 import type { WritableDb } from '#db/types'
-import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '#domain/errors'
+import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, toAppError } from '#domain/errors'
 import { type StagedBatch, writeBatch } from './staged-batch.ts'
 
 export type StagingWriter = {
@@ -49,7 +49,7 @@ function createThread(worker: Worker) {
   /** The sizes of the batches that are not written yet, in the order they were sent. */
   const waiting: number[] = []
   let waitingBytes = 0
-  let failure: unknown = null
+  let failure: Error | null = null
   let wake: () => void = () => undefined
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', () => {
@@ -59,7 +59,7 @@ function createThread(worker: Worker) {
     })
   })
   worker.on('error', (error) => {
-    failure ??= error
+    failure ??= toAppError(error)
     wake()
   })
   worker.on('message', (message: WriterMessage) => {
