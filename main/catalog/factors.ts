@@ -4,6 +4,13 @@ import { AppError } from '#domain/errors'
 import { FactorQuestion, questionOfAnswer } from '#domain/factors'
 import { readData } from './data.ts'
 import factorsJson from './factors.json' with { type: 'json' }
+import { shippedFrameworks } from './frameworks.ts'
+
+/** A framework's name with its version, where it has one. */
+export function nameFramework(frameworkId: string): { readonly frameworkId: string; readonly name: string } {
+  const { name, version } = shippedFrameworks().framework(frameworkId)
+  return { frameworkId, name: version === '' ? name : `${name} ${version}` }
+}
 
 let known: readonly FactorQuestion[] | undefined
 

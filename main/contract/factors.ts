@@ -5,9 +5,13 @@ import { FactorAnswers, FactorQuestion } from '#domain/factors'
 import { ServiceKey } from '#domain/ids'
 import { query } from './endpoint.ts'
 
+/** A framework by its id, with the name and version a person knows it by. */
+export const NamedFramework = z.strictObject({ frameworkId: z.string(), name: z.string() })
+export type NamedFramework = z.infer<typeof NamedFramework>
+
 export const FactorEffects = z.strictObject({
   /** Frameworks the answers bring into the audit. */
-  frameworks: z.array(z.string()).readonly(),
+  frameworks: z.array(NamedFramework).readonly(),
   /** Per service: how many criteria are on its checklist, and which ones the answers leave out. */
   services: z
     .array(
@@ -24,7 +28,11 @@ export const FactorEffects = z.strictObject({
 export type FactorEffects = z.infer<typeof FactorEffects>
 
 export const factors = {
-  'factors.questions': query({}, z.array(FactorQuestion).readonly()),
+  /** The questionnaire, and the names of all frameworks its answers can bring. */
+  'factors.questions': query(
+    {},
+    z.strictObject({ questions: z.array(FactorQuestion).readonly(), frameworks: z.array(NamedFramework).readonly() }),
+  ),
   /** What these answers would do, without keeping them. Services: those in scope where none are named. */
   'factors.effects': query({ answers: FactorAnswers, services: z.array(ServiceKey).max(400).optional() }, FactorEffects),
 }

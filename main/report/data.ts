@@ -1,7 +1,7 @@
 // The machine-readable twin of a report: everything the pages print, as one canonical JSON text that is embedded in the PDF.
 import { createHash } from 'node:crypto'
 import { canonicalJson, type Json } from '#domain/canonical-json'
-import { chosenOf, frameworksOf } from '#domain/factors'
+import { chosenOf } from '#domain/factors'
 import type { ReportModel, TopicSection } from './model.ts'
 
 /** Name and version of the attachment's shape; a change that breaks readers counts the version up. */
@@ -47,7 +47,7 @@ function dataOf(model: ReportModel): Json {
         const answers = chosenOf(question, source.engagement.factors.answers).map(({ answerId, label }) => ({ answerId, label }))
         return answers.length === 0 ? [] : [{ questionId: question.questionId, text: question.text, answers }]
       }),
-      frameworks: frameworksOf(source.questions, source.engagement.factors.answers),
+      frameworks: source.frameworks,
       leftOut: source.leftOut.map(({ criterionId, topic, statement, when }) => ({ criterionId, topic, statement, when })),
     },
     awsReports: source.awsReports,

@@ -63,6 +63,8 @@ export type ReportSource = {
   readonly leftOut: readonly Criterion[]
   /** The questionnaire the answers in the engagement's factors belong to. */
   readonly questions: readonly FactorQuestion[]
+  /** The frameworks the answers bring. */
+  readonly frameworks: readonly { readonly frameworkId: string; readonly name: string }[]
   /** The registered AWS reports that inherited verdicts rest on, and what stands against each for this service. */
   readonly awsReports: readonly (AssuranceReport & {
     readonly fileName: string | null

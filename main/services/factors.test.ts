@@ -3,6 +3,7 @@ import type { Criterion } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import { shippedCatalog } from '../catalog/catalog.ts'
 import { questionnaire } from '../catalog/factors.ts'
+import { shippedFrameworks } from '../catalog/frameworks.ts'
 import { openedApp, SCOPE, type TestApp } from './testing/app.ts'
 
 /** A shipped criterion that answers select, with an answer to its question that does not. */
@@ -49,6 +50,16 @@ it('answers void sign-offs and are checked against the questionnaire', async () 
   expect(await app.call('signOffs.list', { service: 's3' })).toMatchObject([{ holds: true }])
   await answer(app, { laws: ['laws.gdpr'] })
   expect(await app.call('signOffs.list', { service: 's3' })).toMatchObject([{ holds: false }])
+})
+
+it('every framework an answer brings is one the catalog knows', () => {
+  const known = new Set(
+    shippedFrameworks()
+      .all()
+      .map(({ frameworkId }) => frameworkId),
+  )
+  const brought = questionnaire().flatMap(({ answers }) => answers.flatMap(({ frameworks }) => frameworks))
+  expect(brought.filter((id) => !known.has(id))).toEqual([])
 })
 
 it('every condition of the catalog names an answer of the questionnaire', () => {

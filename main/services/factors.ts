@@ -2,7 +2,7 @@
 import type { Handlers, Output } from '#contract'
 import { AppError } from '#domain/errors'
 import { answersProblem, type FactorAnswers, frameworksOf, isSelected } from '#domain/factors'
-import { questionnaire } from '../catalog/factors.ts'
+import { nameFramework, questionnaire } from '../catalog/factors.ts'
 import type { Sessions } from './session.ts'
 
 type Methods = Extract<keyof Handlers, `factors.${string}`>
@@ -21,7 +21,7 @@ export function createFactors({ sessions }: { readonly sessions: Sessions }): Pi
     for (const { when } of checklists.flatMap(({ criteria }) => criteria))
       for (const id of when) criteriaByAnswer[id] = (criteriaByAnswer[id] ?? 0) + 1
     return {
-      frameworks: frameworksOf(questionnaire(), answers),
+      frameworks: frameworksOf(questionnaire(), answers).map(nameFramework),
       services: checklists.map(({ key, criteria }) => {
         const leftOut = criteria.filter((criterion) => !isSelected(criterion, answers))
         return {
@@ -35,7 +35,12 @@ export function createFactors({ sessions }: { readonly sessions: Sessions }): Pi
   }
 
   return {
-    'factors.questions': () => [...questionnaire()],
+    'factors.questions': () => ({
+      questions: [...questionnaire()],
+      frameworks: [...new Set(questionnaire().flatMap(({ answers }) => answers.flatMap(({ frameworks }) => frameworks)))].map(
+        nameFramework,
+      ),
+    }),
     'factors.effects': ({ answers, services }) => effects(answers, services),
   }
 }

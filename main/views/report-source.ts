@@ -10,11 +10,12 @@ import type { ReadableDb } from '#db/types'
 import type { Engagement } from '#domain/engagement'
 import { AppError } from '#domain/errors'
 import { noResults } from '#domain/evidence'
+import { frameworksOf } from '#domain/factors'
 import { GENESIS } from '#domain/journal'
 import type { ReportKind } from '#domain/report'
 import type { Standing } from '#domain/standing'
 import type { Catalog } from '../catalog/catalog.ts'
-import { questionnaire } from '../catalog/factors.ts'
+import { nameFramework, questionnaire } from '../catalog/factors.ts'
 import type { ReportSource } from '../report/source.ts'
 import { checksFor, inheritedPointsOf, reportsUnder } from './assurance.ts'
 import { checklistOf, conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
@@ -89,6 +90,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     criteria,
     leftOut: checklistOf(db, catalog, service.key).leftOut,
     questions: questionnaire(),
+    frameworks: frameworksOf(questionnaire(), engagement.factors.answers).map(nameFramework),
     awsReports: awsReports.map((report) => ({ ...report, checks: checksFor(report, service, engagement, today) })),
     conclusions,
     signOffs,

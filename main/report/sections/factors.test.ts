@@ -67,6 +67,7 @@ const squeezed = (text: string): string => text.replace(/\s/g, '')
 it('prints what was answered, what nobody stated, what the answers bring and every criterion they leave out', () => {
   const left = buildCriterion('pinpoint.data-protection.hipaa', { when: ['laws.hipaa'], statement: 'Health data is held apart.' })
   const text = printed({
+    frameworks: [{ frameworkId: 'gdpr', name: 'GDPR (EU) 2016/679' }],
     questions: [QUESTION, { ...QUESTION, questionId: 'other', text: 'Which others?' }],
     leftOut: [left],
     criteria: [buildCriterion('c1')],
@@ -74,7 +75,7 @@ it('prints what was answered, what nobody stated, what the answers bring and eve
   for (const words of [
     'Which laws apply? GDPR',
     'Not stated: Which others?',
-    'The answers bring 1 framework into this audit: gdpr.',
+    'The answers bring 1 framework into this audit: GDPR (EU) 2016/679.',
     'Of the 2 criteria the catalog has for Amazon Pinpoint, 1 stand on the checklist',
     'Health data is held apart.',
   ])

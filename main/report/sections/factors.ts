@@ -1,6 +1,6 @@
 // The customer's three factors: what was answered, what was said in words, what nobody stated; which frameworks the answers bring and
 // which criteria of the service they leave out, every one of them.
-import { chosenOf, type FactorId, type FactorQuestion, frameworksOf } from '#domain/factors'
+import { chosenOf, type FactorId, type FactorQuestion } from '#domain/factors'
 import { markdownNodes } from '../markdown.ts'
 import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
@@ -72,15 +72,14 @@ function openLine({ el, model }: SectionContext, asked: readonly FactorQuestion[
 }
 
 function selection({ el, model }: SectionContext): Node[] {
-  const { questions, engagement, criteria, leftOut, service } = model.source
-  const frameworks = frameworksOf(questions, engagement.factors.answers)
+  const { criteria, leftOut, service, frameworks } = model.source
   const conditional = criteria.filter(({ when }) => when.length > 0).length
   return [
     el.subheading('What the answers select', 60),
     el.text(
       frameworks.length === 0
         ? 'The answers bring no framework into this audit.'
-        : `The answers bring ${plural(frameworks.length, 'framework')} into this audit: ${frameworks.join(', ')}.`,
+        : `The answers bring ${plural(frameworks.length, 'framework')} into this audit: ${frameworks.map(({ name }) => name).join('; ')}.`,
       TYPE.body,
       { margin: [0, 0, 0, 3] },
     ),

@@ -199,6 +199,7 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     unfiledInEngagement: 0,
     leftOut: [],
     questions: [],
+    frameworks: [],
     awsReports: [],
     findings: [],
     conclusions: [],

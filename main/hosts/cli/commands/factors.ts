@@ -25,8 +25,8 @@ export const factorsCommand = (io: Io): Command =>
 function questionsCommand(io: Io): Command {
   return command('questions', 'List the questions with their possible answers.', ['factors questions']).action(
     async (options: SharedOptions) => {
-      const questions = await withApp(io, options, ({ call }) => call('factors.questions', {}))
-      deliver(io, { json: questions, text: questions.map(questionText).join('\n\n') }, options.json === true)
+      const asked = await withApp(io, options, ({ call }) => call('factors.questions', {}))
+      deliver(io, { json: asked, text: asked.questions.map(questionText).join('\n\n') }, options.json === true)
     },
   )
 }
@@ -38,7 +38,7 @@ function showCommand(io: Io): Command {
       const shown = await withEngagement(io, file, options, async ({ call }) => {
         const { factors } = (await call('overview.get', {})).engagement
         return {
-          questions: await call('factors.questions', {}),
+          questions: (await call('factors.questions', {})).questions,
           factors,
           effects: await call('factors.effects', { answers: factors.answers }),
         }
@@ -65,7 +65,7 @@ function setCommand(io: Io): Command {
         const before = (await call('overview.get', {})).engagement.factors
         const { factors } = await call('engagements.update', { patch: { factors: changed(before, answers, options) } })
         return {
-          questions: await call('factors.questions', {}),
+          questions: (await call('factors.questions', {})).questions,
           factors,
           effects: await call('factors.effects', { answers: factors.answers }),
         }
@@ -133,7 +133,7 @@ function factorsText({ questions, factors, effects }: Shown): string {
   )
   return blocks(
     ...parts,
-    `Frameworks they bring: ${effects.frameworks.join(', ') || 'none'}`,
+    `Frameworks they bring: ${effects.frameworks.map(({ name }) => name).join(', ') || 'none'}`,
     left.length === 0 ? '' : `Services in scope:\n${left.join('\n')}`,
   )
 }
