@@ -175,7 +175,9 @@ const NOT_ITS_PREFIX = { aurora: ['RDS'], logs: ['CloudWatch'], vpc: ['EC2'], cl
 /** ARN namespaces in use that the research does not list. */
 const MORE_ARN = { pinpoint: ['social-messaging'], elb: ['elb'] }
 /** Spellings of control prefixes in older Security Hub standards. */
-const MORE_PREFIX = { elb: ['ELBv2'] }
+const MORE_PREFIX = { elb: ['ELBv2'], cloudwatch: ['CW'] }
+/** Words of Prowler 2. */
+const MORE_PROWLER = { config: ['configservice'] }
 
 /**
  * Resource type segments: the X of AWS::X::Y, and the beginning of an ASFF type AwsXy. Given by hand where the segment is not
@@ -372,7 +374,7 @@ const services = research
       name: r.display_name,
       aliases,
       arn: [...without(n.arn_or_iam, NOT_ITS_ARN[key]), ...(MORE_ARN[key] ?? [])],
-      prowler: without(n.prowler, NOT_ITS_PROWLER[key]),
+      prowler: [...without(n.prowler, NOT_ITS_PROWLER[key]), ...(MORE_PROWLER[key] ?? [])],
       securityHub: prefixes,
       segments: segmentsOf({ key, prefixes }),
       types: { cloudFormation: n.cfn_resource_types_seen_in_securityhub, asff: n.asff_resource_types_seen_in_prowler },
@@ -390,6 +392,15 @@ const controlRows = Object.fromEntries(
   controls.controls.map((c) => [c.id, { service: keyOf(c.service), topic: c.topic, severity: severity(c.severity) }]),
 )
 
+/** Checks whose words and categories leave their topic in doubt, as read by a person. */
+const CHECK_TOPICS = Object.fromEntries(
+  Object.entries(JSON.parse(readFileSync(join(import.meta.dirname, 'check-topics.json'), 'utf8'))).flatMap(([topic, ids]) =>
+    ids.map((id) => [id, topic]),
+  ),
+)
+for (const id of Object.keys(CHECK_TOPICS))
+  if (!prowler.checks.some((c) => c.CheckID === id)) throw new Error(`check-topics.json names ${id}, which is no check`)
+
 const checkRows = Object.fromEntries(
   prowler.checks
     .map((c) => {
@@ -398,8 +409,10 @@ const checkRows = Object.fromEntries(
         c.CheckID,
         {
           service: c.ServiceName,
-          /** Only where the bridge is unambiguous. */
-          topic: topics.length === 1 ? topics[0] : null,
+          /** Only where the bridge is unambiguous, or where a person has read the check. */
+          topic: topics.length === 1 ? topics[0] : (CHECK_TOPICS[c.CheckID] ?? null),
+          topicBy: topics.length === 1 ? 'security-hub' : CHECK_TOPICS[c.CheckID] ? 'catalog' : null,
+          controls: c.securityhub_controls,
           categories: c.Categories,
           aliases: c.CheckAliases,
         },

@@ -6,6 +6,8 @@ import { AppError } from '#domain/errors'
 import { CATALOG_VERSION, createCatalog } from './catalog.ts'
 import { loadCatalogData, readData } from './data.ts'
 import * as filingRules from './filing-rules.ts'
+import { SUBTOPIC_RULES } from './filing-subtopics.ts'
+import { WORD_RULES } from './filing-words.ts'
 
 const catalog = createCatalog()
 
@@ -195,9 +197,9 @@ describe('data', () => {
     const plain = (_: string, value: unknown): unknown =>
       value instanceof RegExp ? value.source : value instanceof Set ? [...value] : value
     const digest = createHash('sha256')
-      .update(JSON.stringify([loadCatalogData(), filingRules], plain))
+      .update(JSON.stringify([loadCatalogData(), filingRules, WORD_RULES, SUBTOPIC_RULES], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.6 6302c393519d"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.7 88a839c1f74f"`)
   })
 })

@@ -1,10 +1,9 @@
 // What one rule says, how sure it is, and the ids and names read from a record that rules go by.
-import type { Filing, ScanRecord } from '#domain/evidence'
-import type { CheckData } from './data.ts'
+import type { FilingConfidence, ScanRecord } from '#domain/evidence'
+import type { CheckData, ControlData } from './data.ts'
 import { CIS_1_2, KINDED_NAMESPACES } from './filing-rules.ts'
 
-export type Confidence = Filing['confidence']
-export type Decision = { readonly value: string; readonly rule: string; readonly confidence: Confidence }
+export type Decision = { readonly value: string; readonly rule: string; readonly confidence: FilingConfidence }
 
 export type Arn = { readonly partition: string; readonly namespace: string; readonly kind: string }
 
@@ -29,6 +28,10 @@ export function checksById(checks: Readonly<Record<string, CheckData>>): Readonl
   for (const [id, check] of Object.entries(checks)) index.set(id, check)
   return index
 }
+
+/** Security Hub's controls by id in lower case: its own prefixes come in several spellings (OpenSearch, Opensearch). */
+export const controlsById = (controls: Readonly<Record<string, ControlData>>): ReadonlyMap<string, ControlData> =>
+  new Map(Object.entries(controls).map(([id, control]) => [id.toLowerCase(), control]))
 
 /**
  * A Security Hub control id: the check id itself, or the control its remediation link leads to. `PCI.` and `CT.` ids have another numbering,

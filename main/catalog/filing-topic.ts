@@ -1,64 +1,119 @@
-// Filing by topic: exact ids, then what the scanner says about its check, then the words of id and title. Services are in filing-service.ts.
+// Filing by topic: exact ids, then what the record says of itself, then the words of id and title. Services are in filing-service.ts.
 import type { ScanRecord } from '#domain/evidence'
 import type { Catalog } from './catalog.ts'
-import { type Confidence, checksById, cis12Of, controlIdOf, type Decision } from './filing-facts.ts'
-import { CATEGORY_TOPICS, PRODUCT_TOPICS, SCATTERED_CATEGORY_TOPICS, WORD_RULES } from './filing-rules.ts'
+import { checksById, cis12Of, controlIdOf, controlsById, type Decision } from './filing-facts.ts'
+import { CATEGORY_TOPICS, PRODUCT_TOPICS, TAXONOMY_TOPICS } from './filing-rules.ts'
+import { SUBTOPIC_RULES } from './filing-subtopics.ts'
+import { wordsOf } from './filing-text.ts'
+import { WORD_RULES } from './filing-words.ts'
 
 /** The rule sets that decide a topic. All are on in the product; measurements switch some off. */
-export type TopicRuleSet = 'control' | 'bridge' | 'category' | 'product' | 'words'
-export const TOPIC_RULE_SETS: readonly TopicRuleSet[] = ['control', 'bridge', 'category', 'product', 'words']
+export type TopicRuleSet = 'format' | 'control' | 'bridge' | 'catalog' | 'product' | 'taxonomy' | 'category' | 'words'
+export const TOPIC_RULE_SETS: readonly TopicRuleSet[] = [
+  'format',
+  'control',
+  'bridge',
+  'catalog',
+  'product',
+  'taxonomy',
+  'category',
+  'words',
+]
 
-/** First the exact ids, then what the scanner says about its check, then the words of id and title. */
+/** Gives the topic of a record, with how sure that is; a `low` one is no more than a suggestion. */
 export function topicIndex(catalog: Catalog, on: ReadonlySet<TopicRuleSet>): (record: ScanRecord) => Decision | null {
-  const { controls } = catalog.data
+  const exact = exactIndex(catalog, on)
   const checks = checksById(catalog.data.checks)
 
   return (record) => {
-    const check = checks.get(record.checkId ?? '')
-    if (on.has('control')) {
-      const id = controlIdOf(record)?.id
-      const control = id === undefined ? undefined : controls[id]
-      if (control) return { value: control.topic, rule: `control:${id}`, confidence: 'exact' }
-      const cis = cis12Of(record)
-      if (cis?.topic) return { value: cis.topic, rule: `cis-1.2:${cis.requirement}`, confidence: 'high' }
-    }
-    if (on.has('bridge') && check?.topic) return { value: check.topic, rule: `bridge:${record.checkId}`, confidence: 'exact' }
-
-    const rule = on.has('words') ? wordRuleFor(record) : undefined
-    const words: Decision | null = rule ? { value: rule.topic, rule: `words:${rule.id}`, confidence: 'low' } : null
-    if (rule?.firm) return words
+    const known = exact(record)
+    if (known) return known
+    const product = on.has('product') ? productTopic(record) : null
+    if (product) return product
     // What the record says and what the catalog knows of its check: ASFF records carry finding types in place of Prowler's categories.
-    const categories = on.has('category') ? [...record.categories, ...(check?.categories ?? [])] : []
-    return (
-      inTable(CATEGORY_TOPICS, 'category', 'high', (name) => categories.includes(name)) ??
-      (on.has('product') ? inTable(PRODUCT_TOPICS, 'product', 'low', (name) => productOf(record).includes(name)) : null) ??
-      words ??
-      inTable(SCATTERED_CATEGORY_TOPICS, 'category', 'low', (name) => categories.includes(name))
-    )
+    const categories = [...record.categories, ...(checks.get(record.checkId ?? '')?.categories ?? [])]
+    const taxonomy = on.has('taxonomy') ? taxonomyTopic(categories) : null
+    if (taxonomy) return taxonomy
+    const said = on.has('category') ? CATEGORY_TOPICS.filter((row) => categories.includes(row.category)) : []
+    const rule = on.has('words') ? wordRuleFor(record) : undefined
+    return rule ? byWords(rule, said) : byCategory(said[0])
   }
 }
 
-const productOf = (record: ScanRecord): string => record.toolName?.toLowerCase().replaceAll('-', ' ') ?? ''
-
-/** The first row of a table whose name holds for the record. */
-function inTable(
-  table: readonly (readonly [name: string, topic: string])[],
-  kind: string,
-  confidence: Confidence,
-  holds: (name: string) => boolean,
-): Decision | null {
-  const row = table.find(([name]) => holds(name))
-  return row ? { value: row[1], rule: `${kind}:${row[0]}`, confidence } : null
+/** Ids that are in a table, and formats that tell the topic themselves. */
+function exactIndex(catalog: Catalog, on: ReadonlySet<TopicRuleSet>): (record: ScanRecord) => Decision | null {
+  const { controls } = catalog.data
+  const checks = checksById(catalog.data.checks)
+  const byControl = controlsById(controls)
+  const bridged = bridgedControls(catalog)
+  return (record) => {
+    if (on.has('format') && record.topic !== null) return { value: record.topic, rule: 'format', confidence: 'exact' }
+    const id = controlIdOf(record)?.id
+    const control = id === undefined || !on.has('control') ? undefined : byControl.get(id.toLowerCase())
+    if (control) return { value: control.topic, rule: `control:${id}`, confidence: 'exact' }
+    const cis = on.has('control') ? cis12Of(record) : null
+    if (cis?.topic) return { value: cis.topic, rule: `cis-1.2:${cis.requirement}`, confidence: 'high' }
+    if (on.has('bridge')) {
+      const topic = id === undefined ? undefined : bridged.get(id.toLowerCase())
+      if (topic !== undefined) return { value: topic, rule: `bridge:${id}`, confidence: 'exact' }
+    }
+    const check = checks.get(record.checkId ?? '')
+    if (!check?.topic) return null
+    if (check.topicBy === 'security-hub')
+      return on.has('bridge') ? { value: check.topic, rule: `bridge:${record.checkId}`, confidence: 'exact' } : null
+    return on.has('catalog') ? { value: check.topic, rule: `catalog:${record.checkId}`, confidence: 'exact' } : null
+  }
 }
 
-/** Titles are far shorter. A scan may hold anything, and rules that look for two words far apart would be slow on a very long text. */
-const MOST_TEXT = 600
+/** Controls the table of labels lacks, by the Prowler checks that test them: where all their labels are one topic, so is the control's. */
+function bridgedControls(catalog: Catalog): ReadonlyMap<string, string> {
+  const rows = Object.values(catalog.data.checks).filter((check) => check.topicBy === 'security-hub')
+  return new Map(rows.flatMap(({ topic, controls }) => (topic === null ? [] : controls.map((id) => [id.toLowerCase(), topic] as const))))
+}
+
+type Category = (typeof CATEGORY_TOPICS)[number]
 
 function wordRuleFor(record: ScanRecord): (typeof WORD_RULES)[number] | undefined {
-  const said = `${idWords(record.checkId ?? '')} ${record.title ?? ''}`.slice(0, MOST_TEXT).toLowerCase()
-  return WORD_RULES.find((rule) => rule.words.test(said))
+  const said = wordsOf(record)
+  return WORD_RULES.find(({ words }) => words.test(said))
 }
 
-/** The words of an id, without the service in front, which says nothing about the topic; a control number has none. */
-const idWords = (id: string): string =>
-  /^(?:[A-Za-z]+\.)?[A-Za-z0-9]+\.\d+$/.test(id) ? '' : (id.includes('_') ? id.slice(id.indexOf('_')) : id).replace(/[^A-Za-z0-9]+/g, ' ')
+/** The words decide. They only suggest where they are vague and alone, or where they contradict what the scanner's categories say. */
+function byWords({ id, topic, trust }: (typeof WORD_RULES)[number], categories: readonly Category[]): Decision {
+  const isConfirmed = categories.some((category) => category.topic === topic)
+  const against = isConfirmed || trust === 'firm' ? undefined : categories.find(({ files }) => files)
+  if (against) return { value: topic, rule: `words:${id},against-category:${against.category}`, confidence: 'low' }
+  return { value: topic, rule: `words:${id}`, confidence: trust === 'vague' && !isConfirmed ? 'low' : 'high' }
+}
+
+const byCategory = (category: Category | undefined): Decision | null =>
+  category === undefined
+    ? null
+    : { value: category.topic, rule: `category:${category.category}`, confidence: category.files ? 'high' : 'low' }
+
+function productTopic({ toolName }: ScanRecord): Decision | null {
+  const product = toolName?.toLowerCase().replaceAll('-', ' ') ?? ''
+  const row = PRODUCT_TOPICS.find(([word]) => product.includes(word))
+  return row ? { value: row[1], rule: `product:${row[0]}`, confidence: 'high' } : null
+}
+
+/** Spelled with any of the signs scanners put between the levels, and with or without hyphens. */
+function taxonomyTopic(categories: readonly string[]): Decision | null {
+  let best: (typeof TAXONOMY_TOPICS)[number] | undefined
+  for (const category of categories) {
+    const levels = category
+      .toLowerCase()
+      .split(/[>/]| - /)
+      .map((level) => level.replaceAll('-', ' ').trim())
+      .join(' > ')
+    for (const row of TAXONOMY_TOPICS)
+      if ((levels === row[0] || levels.startsWith(`${row[0]} >`)) && row[0].length > (best?.[0].length ?? 0)) best = row
+  }
+  return best ? { value: best[1], rule: `taxonomy:${best[0]}`, confidence: 'high' } : null
+}
+
+/** The part of a topic a record is about, by its words; null where they do not tell. */
+export function subtopicOf(record: ScanRecord, topic: string): string | null {
+  const said = wordsOf(record)
+  return SUBTOPIC_RULES[topic]?.find(([, words]) => words.test(said))?.[0] ?? null
+}

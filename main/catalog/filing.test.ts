@@ -105,11 +105,6 @@ describe('filing by topic', () => {
       { topic: 'data-protection', confidence: 'high' },
     ],
     [
-      'category:secrets',
-      prowler('ssm_made_up', 'ssm', { categories: ['secrets'], title: 'x' }),
-      { topic: 'data-protection', confidence: 'low' },
-    ],
-    [
       'words:deletion-protection',
       prowler('elb_made_up', 'elb', { categories: ['resilience'], title: 'Deletion protection is on' }),
       { topic: 'data-protection' },
@@ -117,7 +112,7 @@ describe('filing by topic', () => {
     [
       'words:tagging',
       hub('Pinpoint.99', { title: 'Pinpoint apps should be tagged', resourceId: 'arn:aws:mobiletargeting:eu-west-1:111122223333:apps/a1' }),
-      { service: 'pinpoint', topic: 'configuration-and-vulnerability-analysis', confidence: 'low' },
+      { service: 'pinpoint', topic: 'configuration-and-vulnerability-analysis', confidence: 'high' },
     ],
     [
       'words:logging',
@@ -142,6 +137,65 @@ describe('filing by topic', () => {
     expect(filing).toMatchObject({ service: 's3', topic: 'data-protection' })
   })
 
+  const hub99 = (title: string, more: Partial<ScanRecord> = {}): ScanRecord => scanRecord(hub('S3.99', { title, ...more }))
+  const open: readonly (readonly [what: string, said: ScanRecord, suggestion: string | null])[] = [
+    ['vague words', hub99('S3 buckets should have versioning enabled'), 'resilience'],
+    [
+      'words against the scanner’s own category',
+      scanRecord(prowler('sqs_made_up', 'sqs', { title: 'Queues require authentication', categories: ['encryption'] })),
+      'identity-and-access-management',
+    ],
+    ['a category that scatters', scanRecord(prowler('ssm_made_up', 'ssm', { title: 'x', categories: ['secrets'] })), 'data-protection'],
+    ['words nobody has a rule for', hub99('Widgets should frobnicate'), null],
+  ]
+  it.each(open)('leaves the topic open and suggests one for %s', (_, said, suggestedTopic) => {
+    expect(file(said)).toMatchObject({ topic: null, subtopic: null, suggestedTopic, confidence: 'none' })
+    expect(file(said).service).not.toBeNull()
+  })
+
+  it('takes vague words where the scanner’s category confirms them', () => {
+    const filing = file(scanRecord(prowler('s3_made_up', 's3', { title: 'Versioning is on', categories: ['resilience'] })))
+    expect(filing).toMatchObject({ topic: 'resilience', topicConfidence: 'high', confidence: 'high' })
+  })
+
+  it('suggests a topic, and files none, for other clouds', () => {
+    const filing = file(scanRecord({ provider: 'kubernetes', title: 'Audit logs are kept' }))
+    expect(filing).toMatchObject({ service: null, topic: null, suggestedTopic: 'logging-and-monitoring', topicConfidence: 'low' })
+  })
+
+  it('suggests a service that only the title names, and files by it where the record says that it is about AWS', () => {
+    const title = 'Amazon SQS queues should be encrypted at rest'
+    expect(file(scanRecord({ provider: null, title }))).toMatchObject({ service: null, suggestedService: 'sqs', serviceConfidence: 'low' })
+    expect(file(scanRecord({ title }))).toMatchObject({ service: 'sqs', serviceConfidence: 'high' })
+    expect(file(scanRecord({ title: 'SQS queues and SNS topics should be encrypted' })).service).toBeNull()
+  })
+
+  it('tells the engine of an RDS resource by the words of a check that has no id of its own', () => {
+    const resourceType = 'AWS::RDS::DBCluster'
+    expect(file(scanRecord({ resourceType, checkId: 'neptune-cluster-encrypted' })).service).toBe('neptune')
+    expect(file(scanRecord({ resourceType, checkId: 'docdb-cluster-encrypted' })).service).toBe('documentdb')
+  })
+
+  it('takes the topic the format itself tells, and Security Hub’s own category, over any words', () => {
+    const said = { resourceId: 'arn:aws:s3:::a-bucket', title: 'Audit logs are encrypted' }
+    expect(file(scanRecord({ ...said, topic: 'resilience' }))).toMatchObject({ topic: 'resilience', topicConfidence: 'exact' })
+    const category = 'Protect > Secure network configuration > Resources not publicly accessible'
+    expect(file(scanRecord({ ...said, categories: [category] })).topic).toBe('infrastructure-security')
+    expect(file(scanRecord({ ...said, categories: ['Recover - Resilience'] })).topic).toBe('resilience')
+  })
+
+  it('knows controls in any spelling of their prefix, and those only Prowler’s checks tell of', () => {
+    expect(file(scanRecord(hub('OpenSearch.1'))).topic).toBe('data-protection')
+    expect(file(scanRecord(hub('ELB.6'))).rule).toContain('topic=bridge:ELB.6')
+  })
+
+  it('names the part of the topic by the words', () => {
+    expect(file(scanRecord(hub('RDS.3', { title: 'RDS DB instances should have encryption at-rest enabled' }))).subtopic).toBe(
+      'encryption-at-rest',
+    )
+    expect(file(scanRecord(hub('RDS.3'))).subtopic).toBeNull()
+  })
+
   it('leaves a record that says nothing unfiled', () => {
     expect(file(scanRecord({}))).toMatchObject({ service: null, topic: null, rule: 'none', confidence: 'none' })
   })
@@ -152,7 +206,7 @@ describe('filing by topic', () => {
 
   it('keeps the topic of a service whose chapter lacks it', () => {
     const filing = file(
-      scanRecord({ title: 'Backups are kept', resourceId: 'arn:aws:kms:eu-west-1:111122223333:key/1', categories: ['encryption'] }),
+      scanRecord({ title: 'Keys are encrypted', resourceId: 'arn:aws:kms:eu-west-1:111122223333:key/1', categories: ['encryption'] }),
     )
     expect(filing).toMatchObject({ service: 'kms', topic: 'data-protection' })
     const sso = file(scanRecord({ title: 'Data is encrypted at rest', resourceId: 'arn:aws:sso:::instance/ssoins-1' }))

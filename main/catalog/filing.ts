@@ -1,10 +1,10 @@
-// Filing: which service and which topic a scan record belongs to, and by which rule. Pure; the tables are in filing-rules.ts and in the
-// catalog data. Never guesses a service; what no rule decides stays unfiled.
-import type { Filing, ScanRecord } from '#domain/evidence'
+// Filing: which service and which topic a scan record belongs to, by which rule and how surely. Pure; the tables are in filing-rules.ts,
+// filing-words.ts and the catalog data. Never files on a guess: what is unsure stays open and becomes a suggestion.
+import { type Filing, FilingConfidence, type ScanRecord } from '#domain/evidence'
 import type { Catalog } from './catalog.ts'
-import { type Arn, arnParts, type Confidence, type Decision } from './filing-facts.ts'
+import { type Arn, arnParts, type Decision } from './filing-facts.ts'
 import { serviceIndex, serviceOf } from './filing-service.ts'
-import { TOPIC_RULE_SETS, type TopicRuleSet, topicIndex } from './filing-topic.ts'
+import { subtopicOf, TOPIC_RULE_SETS, type TopicRuleSet, topicIndex } from './filing-topic.ts'
 
 export type Filer = (record: ScanRecord) => Filing
 
@@ -35,7 +35,8 @@ export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] 
     const key = memoKey(record, arn)
     const known = answers.get(key)
     if (known) return known
-    const filing = isAws(record, arn) ? combine(serviceOf(record, arn, services), topics(record)) : UNFILED
+    const aws = isAws(record, arn)
+    const filing = fileOf(record, aws ? serviceOf(record, arn, services) : null, topics(record), aws)
     if (key.length > LONGEST_KEY) return filing
     if (answers.size >= REMEMBERED) answers.clear()
     answers.set(key, filing)
@@ -43,21 +44,29 @@ export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] 
   }
 }
 
-function combine(service: Decision | null, topic: Decision | null): Filing {
+/**
+ * A record of another cloud keeps its service and topic open: the topic its words tell is a suggestion, for whoever files it under an
+ * AWS service.
+ */
+function fileOf(record: ScanRecord, service: Decision | null, topic: Decision | null, aws: boolean): Filing {
+  const filedService = service !== null && service.confidence !== 'low' ? service : null
+  const filedTopic = topic !== null && topic.confidence !== 'low' && aws ? topic : null
   if (!service && !topic) return UNFILED
   return {
-    ...UNFILED,
-    service: service?.value ?? null,
-    topic: topic?.value ?? null,
-    serviceConfidence: service?.confidence ?? 'none',
-    topicConfidence: topic?.confidence ?? 'none',
+    service: filedService?.value ?? null,
+    topic: filedTopic?.value ?? null,
+    subtopic: filedTopic === null ? null : subtopicOf(record, filedTopic.value),
+    suggestedService: filedService === null ? (service?.value ?? null) : null,
+    suggestedTopic: filedTopic === null ? (topic?.value ?? null) : null,
     rule: `service=${service?.rule ?? 'none'} topic=${topic?.rule ?? 'none'}`,
-    confidence: service && topic ? weaker(service.confidence, topic.confidence) : 'none',
+    confidence: filedService && filedTopic ? weaker(filedService.confidence, filedTopic.confidence) : 'none',
+    serviceConfidence: service?.confidence ?? 'none',
+    topicConfidence: topic === null ? 'none' : aws ? topic.confidence : 'low',
   }
 }
 
-const STRENGTH: readonly Confidence[] = ['none', 'low', 'high', 'exact']
-const weaker = (a: Confidence, b: Confidence): Confidence => (STRENGTH.indexOf(a) < STRENGTH.indexOf(b) ? a : b)
+const STRENGTH = FilingConfidence.options.toReversed()
+const weaker = (a: FilingConfidence, b: FilingConfidence): FilingConfidence => (STRENGTH.indexOf(a) < STRENGTH.indexOf(b) ? a : b)
 
 /** Everything the answer depends on. JSON keeps the parts apart whatever text a scan puts into them. */
 const memoKey = (r: ScanRecord, arn: Arn | null): string =>
@@ -72,6 +81,7 @@ const memoKey = (r: ScanRecord, arn: Arn | null): string =>
     r.accountId !== null && /^\d{12}$/.test(r.accountId),
     r.toolName,
     r.categories,
+    r.topic,
     r.remediationUrls,
   ])
 
