@@ -91,7 +91,7 @@ export function createFrameworks(data: readonly FrameworkData[] = loadFrameworks
   }
 
   const named = (word: string, provider: string | null): Named => {
-    const key = JSON.stringify([word, provider])
+    const key = `${JSON.stringify(provider)} ${word}`
     const known = words.get(key)
     if (known) return known
     const found = find(patterns, versions, plainWord(word.slice(0, MOST_WORD)), provider)
@@ -241,4 +241,5 @@ function readEdges({ checks, edges, members }: EdgesData) {
 }
 
 /** Requirements in the order of their numbers: `AC-2` before `AC-10`, `1.2` before `1.10`. */
-export const byNumbers = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : a > b ? 1 : 0)
+export const byNumbers = (a: string, b: string): number => numeric.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
+const numeric = new Intl.Collator('en', { numeric: true })

@@ -9,7 +9,7 @@ import { EvidenceResult } from '#domain/evidence'
 import type { FrameworkSummary, RequirementRow } from '#domain/framework'
 import type { Ports } from '../app/ports.ts'
 import { shippedFrameworks } from '../catalog/frameworks.ts'
-import { type FrameworkCrosswalk, readCrosswalk } from '../views/crosswalk.ts'
+import { readCrosswalk } from '../views/crosswalk.ts'
 import type { Sessions } from './session.ts'
 
 type Methods = Extract<keyof Handlers, `frameworks.${string}`>
@@ -25,15 +25,16 @@ export function createFrameworkMethods({ sessions, ports, outbox }: Deps): Pick<
   }
 
   const get = (asked: Asked) => {
-    const { frameworks, withoutRequirements } = read(asked.service)
-    const { framework, rows } = found(frameworks, asked.framework)
+    const { frameworks, rowsOf, withoutRequirements } = read(asked.service)
+    const framework = found(frameworks, asked.framework)
+    const rows = rowsOf(framework.frameworkId)
     return { framework, total: rows.length, rows: rows.filter((row) => fits(row, asked)), withoutRequirements }
   }
 
   return {
     'frameworks.list': ({ service }) => {
       const { frameworks, withoutRequirements } = read(service)
-      return { frameworks: frameworks.map(({ framework }) => framework), withoutRequirements }
+      return { frameworks, withoutRequirements }
     },
     'frameworks.get': get,
     'frameworks.export': ({ format, ...asked }) => {
@@ -49,8 +50,8 @@ export function createFrameworkMethods({ sessions, ports, outbox }: Deps): Pick<
 }
 
 /** The framework with this id, or the one a scanner's word for it names. */
-function found(frameworks: readonly FrameworkCrosswalk[], word: string): FrameworkCrosswalk {
-  const byId = (id: string): FrameworkCrosswalk | undefined => frameworks.find(({ framework }) => framework.frameworkId === id)
+function found(frameworks: readonly FrameworkSummary[], word: string): FrameworkSummary {
+  const byId = (id: string): FrameworkSummary | undefined => frameworks.find(({ frameworkId }) => frameworkId === id)
   const known = byId(word) ?? byId(shippedFrameworks().named(word, 'aws').frameworkId)
   if (!known)
     throw new AppError('not-found', `Neither the catalog nor a scan of this engagement names a framework "${word}".`, { framework: word })

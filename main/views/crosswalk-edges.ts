@@ -9,9 +9,9 @@ import {
   type StoredRequirements,
 } from '#db/queries/requirements'
 import type { ReadableDb } from '#db/types'
-import { noResults, type ResultCounts } from '#domain/evidence'
+import type { EvidenceResult } from '#domain/evidence'
 import type { RequirementOrigin, RequirementRow } from '#domain/framework'
-import type { Frameworks } from '../catalog/frameworks.ts'
+import type { Frameworks, Named, NamedRequirement } from '../catalog/frameworks.ts'
 
 export type Known = RequirementRow['known']
 
@@ -26,15 +26,11 @@ export type Edge = {
   readonly known: Known
 }
 
-export type Counts = { readonly active: ResultCounts; readonly stale: ResultCounts }
-export const noCounts = (): Counts => ({ active: noResults(), stale: noResults() })
+/** So many current records: of a service, with a result, and whether the scanner itself holds them to be current. */
+export type Count = { readonly service: string | null; readonly result: EvidenceResult; readonly isActive: boolean; readonly count: number }
 
-/** A check of one tool, with what it touches and its current records by service. */
-export type CheckEdges = {
-  readonly check: string
-  readonly edges: readonly Edge[]
-  readonly byService: ReadonlyMap<string | null, Counts>
-}
+/** A check of one tool, with what it touches and its current records. */
+export type CheckEdges = { readonly check: string; readonly edges: readonly Edge[]; readonly counts: readonly Count[] }
 
 /** A requirement that a file lists without a check. */
 export type ByHand = { readonly edge: Edge; readonly fileName: string }
@@ -44,12 +40,7 @@ export type Touched = { readonly checks: readonly CheckEdges[]; readonly byHand:
 /** Scans of other clouds name checks of their own; the catalog knows those of AWS. */
 const CATALOG_PROVIDER = 'aws'
 
-type Subject = {
-  readonly family: string
-  readonly provider: string | null
-  readonly check: string
-  readonly byService: Map<string | null, Counts>
-}
+type Subject = { readonly family: string; readonly provider: string | null; readonly check: string; readonly counts: Count[] }
 
 /** Everything files name, with the records that count now; only those of one service where it is named. */
 export function readTouched(db: ReadableDb, frameworks: Frameworks, service: string | null): Touched {
@@ -59,10 +50,10 @@ export function readTouched(db: ReadableDb, frameworks: Frameworks, service: str
   const inFile = new Map<string, StoredRequirements[]>()
   const subjects = new Map<string, Subject>()
   const subjectOf = (family: string, provider: string | null, check: string): Subject => {
-    const key = JSON.stringify([family, provider, check])
+    const key = `${JSON.stringify(provider)} ${pageKey(family, check)}`
     const known = subjects.get(key)
     if (known) return known
-    const made: Subject = { family, provider, check, byService: new Map() }
+    const made: Subject = { family, provider, check, counts: [] }
     subjects.set(key, made)
     return made
   }
@@ -82,9 +73,9 @@ export function readTouched(db: ReadableDb, frameworks: Frameworks, service: str
   }
   const names = fileNames(db)
   return {
-    checks: [...subjects.values()].map(({ family, provider, check, byService }) => ({
+    checks: [...subjects.values()].map(({ family, provider, check, counts }) => ({
       check,
-      byService,
+      counts,
       edges: edgesOf(frameworks, { provider, check, pages: pages.get(pageKey(family, check)) ?? [] }),
     })),
     byHand: stored.flatMap((row) =>
@@ -93,7 +84,8 @@ export function readTouched(db: ReadableDb, frameworks: Frameworks, service: str
   }
 }
 
-const pageKey = (family: string, check: string): string => JSON.stringify([family, check])
+/** A tool's word never holds a line break (worker/record-identity.ts): whatever a check's id holds, the key stays its own. */
+const pageKey = (family: string, check: string): string => `${family}\n${check}`
 const fileKey = (sourceKey: number, check: string): string => `${sourceKey} ${check}`
 
 function push<T>(groups: Map<string, T[]>, key: string): T[] {
@@ -104,21 +96,28 @@ function push<T>(groups: Map<string, T[]>, key: string): T[] {
   return made
 }
 
-/** Reads what a file said of a check, each text once. */
+/** Reads what a file said of a check, each text once, and each id once. */
 function createReader(frameworks: Frameworks): (said: string, provider: string | null) => readonly Edge[] {
   const texts = new Map<string, readonly Edge[]>()
+  const ids = new Map<Named, Map<string, readonly NamedRequirement[]>>()
+  const requirementsOf = (named: Named, written: string): readonly NamedRequirement[] => {
+    const known = ids.get(named) ?? new Map<string, readonly NamedRequirement[]>()
+    ids.set(named, known)
+    const found = known.get(written) ?? frameworks.requirements(named, written)
+    known.set(written, found)
+    return found
+  }
   return (said, provider) => {
-    const key = `${provider ?? ''} ${said}`
+    const key = `${JSON.stringify(provider)} ${said}`
     const known = texts.get(key)
     if (known) return known
     const edges = (JSON.parse(said) as string[][]).flatMap(([word = '', ...ids]): Edge[] => {
       const named = frameworks.named(word, provider)
       const base = { frameworkId: named.frameworkId, origin: 'scan' as const, word }
       if (ids.length === 0) return [{ ...base, requirement: null, written: null, known: 'as-written' }]
-      return ids.flatMap((written) => {
-        const requirements = frameworks.requirements(named, written)
-        return requirements.map(({ requirement, known: how }) => ({ ...base, requirement, written, known: how }))
-      })
+      return ids.flatMap((written) =>
+        requirementsOf(named, written).map(({ requirement, known: how }) => ({ ...base, requirement, written, known: how })),
+      )
     })
     texts.set(key, edges)
     return edges
@@ -143,10 +142,8 @@ function tellers(
   return (known.length > 0 ? known : tools.slice(0, 1)).map((family) => ({ family, provider: null }))
 }
 
-function add({ byService }: Subject, { service, result, lifecycle, count }: CheckTally): void {
-  const counts = byService.get(service) ?? noCounts()
-  ;(lifecycle === 'active' ? counts.active : counts.stale)[result] += count
-  byService.set(service, counts)
+const add = ({ counts }: Subject, { service, result, lifecycle, count }: CheckTally): void => {
+  counts.push({ service, result, isActive: lifecycle === 'active', count })
 }
 
 type Said = {
@@ -157,21 +154,19 @@ type Said = {
 
 /**
  * What a check touches: all that scans of its tool say, in whichever file; where they name no requirement of a framework, what the
- * catalog says; and the baselines that take those requirements over.
+ * catalog says; and the baselines that take those requirements over. An edge may come twice, from two files.
  */
 function edgesOf(frameworks: Frameworks, { provider, check, pages }: Said): readonly Edge[] {
-  const edges = new Map<string, Edge>()
-  const keep = (edge: Edge): void => {
-    const key = JSON.stringify([edge.frameworkId, edge.requirement, edge.word, edge.written])
-    if (!edges.has(key)) edges.set(key, edge)
-  }
-  for (const page of pages)
-    if (provider === null || page.provider === null || page.provider === provider) for (const edge of page.edges) keep(edge)
-  const spoken = new Set([...edges.values()].flatMap(({ frameworkId, requirement }) => (requirement === null ? [] : [frameworkId])))
-  if (provider === null || provider === CATALOG_PROVIDER)
-    for (const { frameworkId, requirement } of frameworks.touchedBy(check))
-      if (!spoken.has(frameworkId)) keep({ frameworkId, requirement, origin: 'catalog', word: null, written: null, known: 'listed' })
-  for (const edge of [...edges.values()])
-    for (const { frameworkId, requirement } of frameworks.selecting(edge)) keep({ ...edge, frameworkId, requirement, known: 'listed' })
-  return [...edges.values()]
+  const said = pages
+    .filter((page) => provider === null || page.provider === null || page.provider === provider)
+    .flatMap((page) => page.edges)
+  const spoken = new Set(said.flatMap(({ frameworkId, requirement }) => (requirement === null ? [] : [frameworkId])))
+  const known = provider === null || provider === CATALOG_PROVIDER ? frameworks.touchedBy(check) : []
+  const edges = [
+    ...said,
+    ...known
+      .filter(({ frameworkId }) => !spoken.has(frameworkId))
+      .map((touch): Edge => ({ ...touch, origin: 'catalog', word: null, written: null, known: 'listed' })),
+  ]
+  return [...edges, ...edges.flatMap((edge) => frameworks.selecting(edge).map((touch): Edge => ({ ...edge, ...touch, known: 'listed' })))]
 }

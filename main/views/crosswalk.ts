@@ -1,8 +1,8 @@
 // The crosswalk: requirement to evidence to criteria and verdicts, and the state that comes of it. Ready whenever it is asked: from kept
 // counts, what files name, and the catalog (crosswalk-edges.ts); nothing of it is stored.
 import { readEngagement } from '#db/queries/engagement'
+import { allVerdicts } from '#db/queries/judgement'
 import { filesWithoutRequirements } from '#db/queries/requirements'
-import { allTallies } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import { type JudgedCriterion, noVerdicts } from '#domain/criterion'
 import { noResults, type ResultCounts, sumOf } from '#domain/evidence'
@@ -12,26 +12,29 @@ import {
   noRequirementStates,
   type RequirementOrigin,
   type RequirementRow,
+  type RequirementState,
   requirementState,
   type TouchingCriterion,
 } from '#domain/framework'
 import type { Catalog } from '../catalog/catalog.ts'
 import { questionnaire } from '../catalog/factors.ts'
 import { byNumbers, type Frameworks, shippedFrameworks } from '../catalog/frameworks.ts'
-import { type CheckEdges, type Counts, type Edge, type Known, noCounts, readTouched } from './crosswalk-edges.ts'
+import { type CheckEdges, type Count, type Edge, type Known, readTouched } from './crosswalk-edges.ts'
 import { judgedCriteria } from './judgement.ts'
 
-/** One framework with all its requirements, touched or not. */
-export type FrameworkCrosswalk = { readonly framework: FrameworkSummary; readonly rows: readonly RequirementRow[] }
-
 export type Crosswalk = {
-  /** Selected by the customer's factors first, then those that scans name, then the rest as the catalog lists them. */
-  readonly frameworks: readonly FrameworkCrosswalk[]
+  /**
+   * Selected by the customer's factors first, in their order; then those that scans name, those that only the catalog brings, those that
+   * nothing touches; at the end what only scans know, and lists of references.
+   */
+  readonly frameworks: readonly FrameworkSummary[]
+  /** All requirements of a framework, touched or not, in the order of their numbers; empty where there is no such framework. */
+  readonly rowsOf: (frameworkId: string) => readonly RequirementRow[]
   /** Files read before requirements were kept: what they name is not here until they are imported again. */
   readonly withoutRequirements: readonly string[]
 }
 
-/** How a framework fares, over everything or one service alone. Throws nothing; an empty engagement gives untouched frameworks. */
+/** How the frameworks fare, by everything or by one service alone. */
 export function readCrosswalk(db: ReadableDb, catalog: Catalog, service: string | null = null): Crosswalk {
   const frameworks = shippedFrameworks()
   const gathered = new Map<string, Gathered>()
@@ -44,36 +47,32 @@ export function readCrosswalk(db: ReadableDb, catalog: Catalog, service: string 
   }
   const { checks, byHand } = readTouched(db, frameworks, service)
   for (const check of checks) gather(of, check)
-  for (const { edge, fileName } of byHand) if (edge.requirement !== null) rowOf(of(edge.frameworkId), edge).byHand.add(fileName)
-  const named = new Set(gathered.keys())
+  for (const { edge, fileName } of byHand) {
+    const framework = of(edge.frameworkId)
+    if (edge.word !== null) framework.writtenAs.add(edge.word)
+    if (edge.requirement !== null) rowOf(framework, edge).byHand.add(fileName)
+  }
   for (const { frameworkId } of frameworks.all()) of(frameworkId)
   for (const criterion of criteriaOf(db, catalog, service)) addCriterion(of, frameworks, criterion)
   const selected = selectedFrameworks(db)
-  for (const frameworkId of selected) of(frameworkId)
   for (const [frameworkId, framework] of gathered)
     for (const requirement of frameworks.listed(frameworkId))
       rowOf(framework, { frameworkId, requirement, origin: 'catalog', word: null, written: null, known: 'listed' })
-  const made = [...gathered].map(([frameworkId, framework]) => finish(frameworks, frameworkId, framework, selected))
   return {
-    frameworks: [
-      ...selected.flatMap((id) => made.filter(({ framework }) => framework.frameworkId === id)),
-      ...made.filter(({ framework }) => !framework.selected && named.has(framework.frameworkId)).sort(byName),
-      ...made.filter(({ framework }) => !framework.selected && !named.has(framework.frameworkId)).sort(byName),
-    ],
+    frameworks: [...gathered].map(([id, framework]) => summaryOf(frameworks, id, framework, selected)).sort(inOrder(selected)),
+    rowsOf: (id) =>
+      [...(gathered.get(id)?.rows ?? [])].sort(([a], [b]) => byNumbers(a, b)).map(([r, row]) => finish(frameworks, id, r, row)),
     withoutRequirements: filesWithoutRequirements(db),
   }
 }
 
-const byName = (a: FrameworkCrosswalk, b: FrameworkCrosswalk): number =>
-  byNumbers(`${a.framework.name} ${a.framework.version}`, `${b.framework.name} ${b.framework.version}`)
-
-type GatheredCheck = { origin: RequirementOrigin; readonly counts: Counts; readonly services: Set<string | null> }
+type GatheredCheck = { origin: RequirementOrigin; readonly counts: (readonly Count[])[] }
 type GatheredRow = {
   known: Known
   readonly written: Set<string>
   readonly checks: Map<string, GatheredCheck>
-  readonly byService: Map<string | null, ResultCounts>
-  readonly counts: Counts
+  readonly active: ResultCounts
+  readonly stale: ResultCounts
   readonly criteria: TouchingCriterion[]
   readonly byHand: Set<string>
 }
@@ -88,7 +87,7 @@ function rowOf({ rows }: Gathered, { requirement, written, known }: Edge): Gathe
   const id = requirement ?? ''
   let row = rows.get(id)
   if (row === undefined) {
-    row = { known, written: new Set(), checks: new Map(), byService: new Map(), counts: noCounts(), criteria: [], byHand: new Set() }
+    row = { known, written: new Set(), checks: new Map(), active: noResults(), stale: noResults(), criteria: [], byHand: new Set() }
     rows.set(id, row)
   }
   if (known === 'listed') row.known = known
@@ -96,51 +95,37 @@ function rowOf({ rows }: Gathered, { requirement, written, known }: Edge): Gathe
   return row
 }
 
-function gather(of: (frameworkId: string) => Gathered, { check, edges, byService }: CheckEdges): void {
+function gather(of: (frameworkId: string) => Gathered, { check, edges, counts }: CheckEdges): void {
   const counted = new Set<GatheredRow>()
   for (const edge of edges) {
-    // A framework that only the catalog brings is not brought by checks without records.
-    if (edge.word === null && byService.size === 0) continue
+    // What only the catalog says of a check without records touches nothing; what a scan names is kept.
+    if (edge.word === null && counts.length === 0) continue
     const framework = of(edge.frameworkId)
     if (edge.word !== null) framework.writtenAs.add(edge.word)
     if (edge.requirement === null) {
-      if (byService.size > 0) framework.members.add(check)
+      if (counts.length > 0) framework.members.add(check)
       continue
     }
     const row = rowOf(framework, edge)
     // Two spellings of one requirement are one.
-    if (counted.has(row) || byService.size === 0) continue
+    if (counts.length === 0 || counted.has(row)) continue
     counted.add(row)
     framework.checks.add(check)
-    const known = row.checks.get(check)
-    const touching: GatheredCheck = known ?? { origin: edge.origin, counts: noCounts(), services: new Set() }
-    row.checks.set(check, touching)
-    if (edge.origin === 'scan') touching.origin = 'scan'
-    for (const [service, counts] of byService) {
-      touching.services.add(service)
-      const place = row.byService.get(service) ?? noResults()
-      row.byService.set(service, place)
-      addAll(touching.counts, counts)
-      addAll(row.counts, counts)
-      addResults(place, counts.active)
-      addResults(place, counts.stale)
+    const touching = row.checks.get(check)
+    if (touching === undefined) row.checks.set(check, { origin: edge.origin, counts: [counts] })
+    else {
+      touching.counts.push(counts)
+      if (edge.origin === 'scan') touching.origin = edge.origin
     }
+    for (const { result, isActive, count } of counts) (isActive ? row.active : row.stale)[result] += count
   }
 }
 
-const addAll = (into: Counts, counts: Counts): void => {
-  addResults(into.active, counts.active)
-  addResults(into.stale, counts.stale)
-}
-const addResults = (into: ResultCounts, counts: Readonly<ResultCounts>): void => {
-  for (const result of Object.keys(counts) as (keyof ResultCounts)[]) into[result] += counts[result]
-}
-
-/** Criteria that name requirements: of the one service, or of all in scope and all seen. */
+/** Criteria that name requirements: of the one service, or of all in scope and all that somebody gave a verdict on. */
 function criteriaOf(db: ReadableDb, catalog: Catalog, service: string | null): readonly JudgedCriterion[] {
-  const scope = readEngagement(db)?.services ?? []
-  const seen = service === null ? allTallies(db).flatMap((t) => (t.service === null ? [] : [t.service])) : [service]
-  return [...new Set(service === null ? [...scope, ...seen] : seen)]
+  const judged = allVerdicts(db).map(({ criterionId }) => criterionId.slice(0, Math.max(0, criterionId.indexOf('.'))))
+  const services = service === null ? new Set([...(readEngagement(db)?.services ?? []), ...judged]) : [service]
+  return [...services]
     .filter((key) => catalog.service(key) !== undefined)
     .flatMap((key) => judgedCriteria(db, catalog, key).filter((c) => c.requirements.length > 0))
 }
@@ -163,60 +148,70 @@ function selectedFrameworks(db: ReadableDb): readonly string[] {
   return factors ? frameworksOf(questionnaire(), factors.answers) : []
 }
 
-function finish(frameworks: Frameworks, frameworkId: string, gathered: Gathered, selected: readonly string[]): FrameworkCrosswalk {
+function summaryOf(frameworks: Frameworks, frameworkId: string, gathered: Gathered, selected: readonly string[]): FrameworkSummary {
   const states = noRequirementStates()
-  const rows = [...gathered.rows]
-    .sort(([a], [b]) => byNumbers(a, b))
-    .map(([requirement, row]) => {
-      const finished = finishRow(frameworks, frameworkId, requirement, row)
-      states[finished.state] += 1
-      return finished
-    })
-  const framework: FrameworkSummary = {
+  for (const row of gathered.rows.values()) states[stateOf(row)] += 1
+  return {
     ...frameworks.framework(frameworkId),
     writtenAs: [...gathered.writtenAs].sort(),
     selected: selected.includes(frameworkId),
-    requirements: rows.length,
+    requirements: gathered.rows.size,
     states,
     checks: gathered.checks.size,
     withoutRequirement: [...gathered.members].filter((check) => !gathered.checks.has(check)).length,
   }
-  return { framework, rows }
 }
 
-function finishRow(frameworks: Frameworks, frameworkId: string, requirement: string, row: GatheredRow): RequirementRow {
+function inOrder(selected: readonly string[]): (a: FrameworkSummary, b: FrameworkSummary) => number {
+  const rank = (f: FrameworkSummary): number => {
+    if (f.selected) return selected.indexOf(f.frameworkId) - selected.length
+    if (f.kind === 'reference') return 4
+    if (f.kind === 'unknown') return 3
+    return f.writtenAs.length > 0 ? 0 : f.states['not-tested'] < f.requirements || f.withoutRequirement > 0 ? 1 : 2
+  }
+  return (a, b) => rank(a) - rank(b) || byNumbers(`${a.name} ${a.version}`, `${b.name} ${b.version}`)
+}
+
+function stateOf({ active, stale, criteria }: GatheredRow): RequirementState {
   const verdicts = noVerdicts()
-  for (const { verdict } of row.criteria) verdicts[verdict] += 1
+  for (const { verdict } of criteria) verdicts[verdict] += 1
+  return requirementState({ active, stale, verdicts })
+}
+
+function finish(frameworks: Frameworks, frameworkId: string, requirement: string, row: GatheredRow): RequirementRow {
+  const byService = new Map<string | null, ResultCounts>()
+  const checks = [...row.checks].map(([check, { origin, counts }]) => {
+    const records = noResults()
+    const services = new Set<string | null>()
+    let stale = 0
+    for (const { service, result, isActive, count } of counts.flat()) {
+      const place = byService.get(service) ?? noResults()
+      byService.set(service, place)
+      place[result] += count
+      records[result] += count
+      services.add(service)
+      if (!isActive) stale += count
+    }
+    return { check, origin, records, stale, services: [...services].sort(unfiledLast) }
+  })
+  const records = noResults()
+  for (const place of byService.values()) for (const result of RESULTS) records[result] += place[result]
   return {
     requirement,
     title: frameworks.title(frameworkId, requirement),
     group: frameworks.group(frameworkId, requirement),
     writtenAs: [...row.written].sort(),
     known: row.known,
-    state: requirementState({ ...row.counts, verdicts }),
-    records: total(row.counts),
-    stale: sumOf(row.counts.stale),
-    byService: [...row.byService].sort(([a], [b]) => byService(a, b)).map(([service, records]) => ({ service, records })),
-    checks: [...row.checks]
-      .sort(([a], [b]) => byNumbers(a, b))
-      .map(([check, { origin, counts, services }]) => ({
-        check,
-        origin,
-        records: total(counts),
-        stale: sumOf(counts.stale),
-        services: [...services].sort(byService),
-      })),
+    state: stateOf(row),
+    records,
+    stale: sumOf(row.stale),
+    byService: [...byService].sort(([a], [b]) => unfiledLast(a, b)).map(([service, place]) => ({ service, records: place })),
+    checks: checks.sort((a, b) => byNumbers(a.check, b.check)),
     criteria: row.criteria,
     byHand: [...row.byHand].sort(),
   }
 }
 
-/** Unfiled records last. */
-const byService = (a: string | null, b: string | null): number => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1)
+const RESULTS = Object.keys(noResults()) as (keyof ResultCounts)[]
 
-function total({ active, stale }: Counts): ResultCounts {
-  const sum = noResults()
-  addResults(sum, active)
-  addResults(sum, stale)
-  return sum
-}
+const unfiledLast = (a: string | null, b: string | null): number => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1)
