@@ -8,7 +8,7 @@ import { allConclusions } from '#db/queries/judgement'
 import { allTallies, type ServiceTally } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import type { Coverage, CoverageCell, CoverageRow, CriterionCoverage } from '#domain/coverage'
-import { arrangePlaces, type Places, type Reached, type ServicePlaces } from '#domain/coverage-places'
+import { arrangePlaces, noPlaces, type Places, type Reached, type ServicePlaces } from '#domain/coverage-places'
 import { reachSource } from '#domain/coverage-reach'
 import { coverageState, decidedBy, splitByLifecycle, withoutUnanswered } from '#domain/coverage-state'
 import { whyNotTested } from '#domain/coverage-why'
@@ -89,11 +89,11 @@ export function depthReader(db: ReadableDb, catalog: Catalog): (key: string) => 
   }
 }
 
-/** Topics outside the chapter are told of only where something was filed under them. */
+/** Topic by topic of the chapter: outside it nothing is expected. */
 const servicePlaces = ({ key, topics }: CoverageRow, places: Places): ServicePlaces => ({
   scope: places.scope,
   places: places.groups(key, null),
-  topics: topics.filter((cell) => cell.state !== 'not-in-chapter').map(({ topic }) => ({ topic, places: places.groups(key, topic) })),
+  topics: topics.filter((cell) => cell.inChapter).map(({ topic }) => ({ topic, places: places.groups(key, topic) })),
 })
 
 function coverageRow(key: string, facts: Facts): CoverageRow {
@@ -166,7 +166,8 @@ function coverageCell({ key, topic, inChapter, tallies, verdicts, findings, fact
     verdicts,
     findings,
     conclusion: facts.conclusions.get(`${key}/${topic}`) ?? 'not-concluded',
-    places: counts,
+    // Outside the chapter nothing is expected anywhere, so nothing can be missing.
+    places: inChapter ? counts : noPlaces(),
     elsewhere,
     unanswered,
   }

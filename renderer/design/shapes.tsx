@@ -63,6 +63,56 @@ const SHAPES = {
       <path d="M8 4.8v4.6M5.9 7.6L8 9.7l2.1-2.1" {...stroke} strokeWidth={1.4} />
     </>
   ),
+  'tick-pen': (
+    <>
+      <path d="M1.8 8.6l3.9 4.1 6-8.6" {...stroke} strokeWidth={2.2} />
+      <path d="M9.6 14h4.8" {...stroke} />
+    </>
+  ),
+  'cross-pen': (
+    <>
+      <path d="M2.6 2.6l8.6 8.6M11.2 2.6l-8.6 8.6" {...stroke} strokeWidth={2.2} />
+      <path d="M9.6 14h4.8" {...stroke} />
+    </>
+  ),
+  'slash-pen': (
+    <>
+      <path d="M3.2 11.6L11.6 2" {...stroke} strokeWidth={2.2} />
+      <path d="M9.6 14h4.8" {...stroke} />
+    </>
+  ),
+  lock: (
+    <>
+      <rect x="2.6" y="7" width="10.8" height="7.4" rx="1.6" {...solid} />
+      <path d="M4.9 7V5a3.1 3.1 0 016.2 0v2" {...stroke} />
+    </>
+  ),
+  unplugged: (
+    <>
+      <path d="M8 2.4v5.4" {...stroke} />
+      <path d="M4.4 4.6a5.2 5.2 0 107.2 0" {...stroke} strokeDasharray="2.6 2.4" />
+    </>
+  ),
+  'no-eye': (
+    <>
+      <path d="M1.4 8S4 3.8 8 3.8 14.6 8 14.6 8 12 12.2 8 12.2 1.4 8 1.4 8z" {...stroke} />
+      <path d="M2.6 14L13.4 2" {...stroke} />
+    </>
+  ),
+  'empty-tray': <path d="M1.8 9.4h3.6l1 2h3.2l1-2h3.6v4.2H1.8zM8 1.8v5M5.8 4.9L8 7.1l2.2-2.2" {...stroke} />,
+  'no-pin': (
+    <>
+      <path d="M8 14.4S3.4 9.8 3.4 6.3a4.6 4.6 0 019.2 0c0 3.5-4.6 8.1-4.6 8.1z" {...stroke} strokeDasharray="2.4 2" />
+      <circle cx="8" cy="6.3" r="1.3" {...solid} />
+    </>
+  ),
+  silent: (
+    <>
+      <circle cx="3" cy="8" r="1.3" {...solid} />
+      <circle cx="8" cy="8" r="1.3" {...solid} />
+      <circle cx="13" cy="8" r="1.3" {...solid} />
+    </>
+  ),
   dot: <circle cx="8" cy="8" r="1.6" {...solid} />,
   'octagon-alert': (
     <>

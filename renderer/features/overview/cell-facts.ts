@@ -1,7 +1,9 @@
 // What one cell of the coverage map says: the number it shows, what that number counts, and the rows behind it. Pure.
 import type { CoverageCell } from '#domain/coverage'
+import type { PlaceCounts } from '#domain/coverage-places'
 import { assertNever } from '#domain/errors'
 import { type EvidenceResult, type ResultCounts, sumOf } from '#domain/evidence'
+import { isByHand, WHY_WORDS } from '../../design/coverage-words.ts'
 import { countOf } from '../../design/format.ts'
 import { COVERAGE_WORDS } from '../../design/words.ts'
 import { hrefs } from '../../navigation/hrefs.ts'
@@ -22,21 +24,18 @@ export type CellFacts = {
 export function cellFacts(service: string, cell: CoverageCell): CellFacts {
   const { state, evidence, verdicts, topic } = cell
   const chapter = hrefs.service(service, topic)
+  const word = `${COVERAGE_WORDS[state]}${isByHand(cell) ? ', judged by hand' : ''}`
   const fact = (results: readonly EvidenceResult[], verdictCount: number, verdictWords: string): CellFacts => {
     const rows = results.reduce((sum, result) => sum + evidence[result], 0)
     if (rows > 0)
       return {
         number: rows,
-        words: `${COVERAGE_WORDS[state]}: ${countOf(rows, 'record')}`,
+        words: `${word}: ${countOf(rows, 'record')}`,
         href: hrefs.counted({ service, topic, result: results.filter((result) => evidence[result] > 0) }),
       }
     if (verdictCount > 0)
-      return {
-        number: verdictCount,
-        words: `${COVERAGE_WORDS[state]}: ${countOf(verdictCount, 'criterion', 'criteria')} ${verdictWords}`,
-        href: chapter,
-      }
-    return { number: null, words: COVERAGE_WORDS[state], href: chapter }
+      return { number: verdictCount, words: `${word}: ${countOf(verdictCount, 'criterion', 'criteria')} ${verdictWords}`, href: chapter }
+    return { number: null, words: word, href: chapter }
   }
   switch (state) {
     case 'fail':
@@ -53,12 +52,27 @@ export function cellFacts(service: string, cell: CoverageCell): CellFacts {
     case 'not-applicable':
       return fact(['not-applicable'], verdicts['not-applicable'], 'not applicable')
     case 'not-tested':
-      return fact([], verdicts['not-tested'], 'waiting')
+      return untested(service, cell, word)
     case 'not-in-chapter':
-      return { number: null, words: COVERAGE_WORDS[state], href: hrefs.service(service) }
+      return { number: null, words: word, href: hrefs.service(service) }
     default:
       return assertNever(state)
   }
+}
+
+/** Why nothing is known; calls of the kit without an answer are rows too, and lead to them. */
+function untested(service: string, { topic, why, unanswered, evidence }: CoverageCell, word: string): CellFacts {
+  const calls = sumOf(unanswered)
+  const reason = why === null ? '' : `: ${WHY_WORDS[why].short}`
+  if (calls === 0) return { number: null, words: `${word}${reason}`, href: hrefs.service(service, topic) }
+  const results = (['error', 'skipped'] as const).filter((result) => evidence[result] > 0)
+  return { number: calls, words: `${word}${reason}, ${countOf(calls, 'call')}`, href: hrefs.counted({ service, topic, result: results }) }
+}
+
+/** Expected places with evidence, all that are expected, and those of which something is missing. */
+export function reachOfPlaces(places: PlaceCounts): { readonly tested: number; readonly expected: number; readonly holes: number } {
+  const expected = sumOf(places)
+  return { tested: places.tested + places['partly-tested'], expected, holes: expected - places.tested }
 }
 
 /** Parts of the thin bar below a number: passing, failing, everything else. Adds up to 1, or is empty without evidence. */

@@ -2,6 +2,9 @@
 
 export type Place = { readonly row: number; readonly column: number }
 
+/** Rows that Page Up and Page Down pass over. */
+const PAGE = 10
+
 /** The place after a key press, or null where the key does not move. Stops at the edges. */
 export function placeAfterKey(key: string, { row, column }: Place, rows: number, columns: number): Place | null {
   switch (key) {
@@ -13,6 +16,10 @@ export function placeAfterKey(key: string, { row, column }: Place, rows: number,
       return { row: Math.min(rows - 1, row + 1), column }
     case 'ArrowUp':
       return { row: Math.max(0, row - 1), column }
+    case 'PageDown':
+      return { row: Math.min(rows - 1, row + PAGE), column }
+    case 'PageUp':
+      return { row: Math.max(0, row - PAGE), column }
     case 'Home':
       return { row, column: 0 }
     case 'End':

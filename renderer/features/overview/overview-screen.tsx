@@ -30,7 +30,7 @@ export function OverviewScreen() {
       }
       actions={
         <>
-          <ButtonLink href={`${hrefs.start}?edit=1`} icon={<Pencil aria-hidden />}>
+          <ButtonLink href={hrefs.scope} icon={<Pencil aria-hidden />}>
             Edit scope
           </ButtonLink>
           <ButtonLink href={hrefs.imports} kind="primary" icon={<FolderInput aria-hidden />}>
@@ -54,7 +54,7 @@ export function OverviewScreen() {
                 title="No service is in scope and nothing was imported"
                 actions={
                   <>
-                    <ButtonLink href={`${hrefs.start}?edit=1`}>Choose services</ButtonLink>
+                    <ButtonLink href={hrefs.scope}>Choose services</ButtonLink>
                     <ButtonLink href={hrefs.imports} kind="primary">
                       Import scan results
                     </ButtonLink>

@@ -13,7 +13,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'services-without-evidence': hrefs.imports,
   'findings-draft': hrefs.findings({ status: 'draft' }),
   'evidence-unfiled': hrefs.counted({ service: null }),
-  'factors-not-stated': `${hrefs.start}?edit=1`,
+  'factors-not-stated': hrefs.scope,
 }
 
 export function TodoPanel({ overview }: { readonly overview: Overview }) {
