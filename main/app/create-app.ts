@@ -9,6 +9,7 @@ import type { SignatureInfo } from '#domain/identity'
 import { CATALOG_VERSION } from '../catalog/catalog.ts'
 import { createAssurance } from '../services/assurance.ts'
 import { createCriteria } from '../services/criteria.ts'
+import { createDrafting } from '../services/drafting.ts'
 import { createEngagements } from '../services/engagements.ts'
 import { createEvidence } from '../services/evidence.ts'
 import { createFactors } from '../services/factors.ts'
@@ -59,6 +60,7 @@ export function createApp(ports: Ports): App {
   const tidy = createTidying(pool)
   const changed = createChangeTeller(ports.emit)
   const sessions = createSessions({ now: () => ports.clock.now(), actor, changed })
+  const drafting = createDrafting({ ports, sessions })
   const signing = createSigning({ ports, sessions, folder: join(ports.dataFolder, 'identities') })
   const outbox = openOutbox(ports.dataFolder)
   const { signBytes, ...signingMethods } = signing
@@ -72,7 +74,7 @@ export function createApp(ports: Ports): App {
     catalogVersion: CATALOG_VERSION,
   })
 
-  const imports = createImports({ ports, sessions, pool, jobs, actor, tidy })
+  const imports = createImports({ ports, sessions, pool, jobs, actor, tidy, drafting })
   const work = {
     ...imports,
     ...createProfiles({ ports, sessions, actor }),
@@ -89,7 +91,7 @@ export function createApp(ports: Ports): App {
       return info()
     },
     'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
-    ...createEngagements({ ports, sessions, memory, tidy, fillSample: () => fillSample(ports, work) }),
+    ...createEngagements({ ports, sessions, memory, tidy, drafting, fillSample: () => fillSample(ports, work) }),
     ...createOverview({ sessions }),
     ...work,
     ...createEvidence({ sessions }),

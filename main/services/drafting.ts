@@ -1,5 +1,5 @@
 // Drafts findings: one per service and check with failing evidence. Scan text enters as data: escaped, never as Markdown.
-
+import { setImmediate } from 'node:timers/promises'
 import { readCheck } from '#db/queries/checks'
 import { hasFinding, NO_CHECK, nextFindingNumber, removeFinding, untouchedWithoutEvidence, writeFinding } from '#db/queries/findings'
 import type { CheckText } from '#db/queries/staging'
@@ -8,9 +8,9 @@ import type { ReadableDb } from '#db/types'
 import { type Severity, Severity as SeverityWords } from '#domain/evidence'
 import type { Finding } from '#domain/finding'
 import { escapeMarkdown } from '#domain/markdown-text'
+import type { Ports } from '../app/ports.ts'
 import type { Transaction } from './commit.ts'
-
-type Deps = { readonly db: ReadableDb; readonly now: string; readonly randomUuid: () => string }
+import type { Session, Sessions } from './session.ts'
 
 const worse = (a: Severity, b: Severity): Severity => (SeverityWords.options.indexOf(a) <= SeverityWords.options.indexOf(b) ? a : b)
 
@@ -38,20 +38,52 @@ function failingChecks(tallies: readonly ServiceTally[]): Failing[] {
   return [...failing.values()]
 }
 
-/** Drafts what has no finding yet and gives how many. Call it inside the transaction that published the evidence. */
-export function draftFindings(tx: Transaction, { db, now, randomUuid }: Deps): number {
-  let drafted = 0
-  let number = nextFindingNumber(db)
-  for (const failing of failingChecks(allTallies(db))) {
-    if (hasFinding(db, failing.service, failing.check)) continue
-    const finding = draftOf(failing, readCheck(db, failing.check), { findingId: randomUuid(), number, now })
-    tx.change({ action: 'finding.drafted', subject: 'finding', subjectId: finding.findingId }, (writable) => {
-      writeFinding(writable, finding)
+/** Findings drafted in one commit: each is an entry of the journal, and the window waits for a commit to end. */
+const DRAFTED_AT_ONCE = 16
+
+export type Drafting = {
+  /**
+   * Drafts what has no finding yet and gives how many, in short commits with room for the window between them. Evidence is published
+   * before; what a program that dies meanwhile leaves undrafted is drafted when the engagement is next opened.
+   */
+  settle(session: Session): Promise<number>
+}
+
+export function createDrafting({ ports, sessions }: { readonly ports: Ports; readonly sessions: Sessions }): Drafting {
+  const draftSome = ({ db, commit }: Session, failing: readonly Failing[]): void => {
+    commit((tx) => {
+      let number = nextFindingNumber(db)
+      for (const one of failing) {
+        const finding = draftOf(one, readCheck(db, one.check), {
+          findingId: ports.randomUuid(),
+          number,
+          now: ports.clock.now().toISOString(),
+        })
+        tx.change({ action: 'finding.drafted', subject: 'finding', subjectId: finding.findingId }, (writable) => {
+          writeFinding(writable, finding)
+        })
+        number += 1
+      }
     })
-    number += 1
-    drafted += 1
   }
-  return drafted
+  return {
+    settle: async (session) => {
+      const { db } = session
+      const owed = failingChecks(allTallies(db)).filter(({ service, check }) => !hasFinding(db, service, check))
+      let drafted = 0
+      while (drafted < owed.length && sessions.current() === session) {
+        // Another program may have drafted some meanwhile.
+        const some = owed.slice(drafted, drafted + DRAFTED_AT_ONCE)
+        draftSome(
+          session,
+          some.filter(({ service, check }) => !hasFinding(db, service, check)),
+        )
+        drafted += some.length
+        await setImmediate()
+      }
+      return drafted
+    },
+  }
 }
 
 /**

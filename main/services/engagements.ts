@@ -10,6 +10,7 @@ import { statedAnswers } from '#domain/factors'
 import type { Ports } from '../app/ports.ts'
 import { type Catalog, shippedCatalog } from '../catalog/catalog.ts'
 import { SAMPLE_SCOPE } from '../sample/sample.ts'
+import type { Drafting } from './drafting.ts'
 import { requireAnswers } from './factors.ts'
 import type { ProgramMemory } from './program-memory.ts'
 import type { Sessions } from './session.ts'
@@ -20,6 +21,7 @@ type Deps = {
   readonly sessions: Sessions
   readonly memory: ProgramMemory
   readonly tidy: Tidying
+  readonly drafting: Drafting
   /** Fills the open engagement with the bundled sample. */
   readonly fillSample: () => Promise<void>
 }
@@ -27,7 +29,7 @@ type Methods = Extract<keyof Handlers, `engagements.${string}`>
 
 const MOST_SAMPLES = 1000
 
-export function createEngagements({ ports, sessions, memory, tidy, fillSample }: Deps): Pick<Handlers, Methods> {
+export function createEngagements({ ports, sessions, memory, tidy, drafting, fillSample }: Deps): Pick<Handlers, Methods> {
   const remember = (path: string): Engagement => {
     const engagement = sessions.engagement()
     memory.remember({
@@ -72,7 +74,9 @@ export function createEngagements({ ports, sessions, memory, tidy, fillSample }:
   }
 
   const open = async (credentials: Credentials): Promise<Engagement> => {
-    tidy.all(await sessions.open(credentials))
+    const session = await sessions.open(credentials)
+    tidy.all(session)
+    await drafting.settle(session)
     return remember(credentials.path)
   }
 

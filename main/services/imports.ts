@@ -18,7 +18,7 @@ import type { WorkerPool } from '../worker/pool.ts'
 import { filesOfChoice } from './chosen-files.ts'
 import type { Transaction } from './commit.ts'
 import { detectedFile, type Looked, lookUnder } from './detection.ts'
-import { draftFindings, dropBareDrafts } from './drafting.ts'
+import { type Drafting, dropBareDrafts } from './drafting.ts'
 import type { JobRegistry } from './job-registry.ts'
 import { previewFile } from './preview.ts'
 import type { Session, Sessions } from './session.ts'
@@ -31,13 +31,14 @@ type Deps = {
   readonly jobs: JobRegistry
   readonly actor: () => string
   readonly tidy: Tidying
+  readonly drafting: Drafting
 }
 type Methods = Extract<keyof Handlers, `imports.${string}`>
 
 /** How often a relation is worked out again because another program published meanwhile. */
 const MOST_TRIES = 3
 
-export function createImports({ ports, sessions, pool, jobs, actor, tidy }: Deps): Pick<Handlers, Methods> {
+export function createImports({ ports, sessions, pool, jobs, actor, tidy, drafting }: Deps): Pick<Handlers, Methods> {
   const now = (): string => ports.clock.now().toISOString()
 
   const run = async ({ jobId, name, files: chosen, dryRun }: ParsedInput<'imports.run'>): Promise<Output<'imports.run'>> => {
@@ -64,13 +65,19 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy }: Deps
               )
         const ends = outcome.files.values()
         const reads = found.map(({ file, refusal }) => (refusal === null ? (ends.next().value ?? missing(file)) : leftOut(file, refusal)))
-        const drafted = await publishStaged(
+        await publishStaged(
           session,
           outcome,
           head,
           found.map(({ file }, index) => ({ file, read: reads[index] ?? missing(file) })),
           signal,
         )
+        const drafted = outcome.importKey === null ? 0 : await drafting.settle(session)
+        if (sessions.current() !== session)
+          throw new AppError(
+            'no-engagement',
+            'The engagement was closed when its import was done. The import is in it; findings not drafted yet are drafted when it is next opened.',
+          )
         return {
           import: outcome.importKey === null ? null : summaryOf(session.db, importId),
           files: found.map(({ file }, index) => outcomeOf(session, head, file, reads[index] ?? missing(file))),
@@ -89,25 +96,24 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy }: Deps
 
   type Head = Pick<ImportSummary, 'importId' | 'name' | 'importedAt' | 'importedBy'>
 
-  /** Publishes what was staged in one commit; gives how many findings were drafted. */
+  /** Publishes what was staged in one commit. */
   const publishStaged = async (
     session: Session,
     { importKey, relationKey }: ImportOutcome,
     head: Head,
     files: readonly { readonly file: ImportFile; readonly read: FileRead }[],
     signal: AbortSignal,
-  ): Promise<number> => {
-    if (importKey === null || relationKey === null) return 0
+  ): Promise<void> => {
+    if (importKey === null || relationKey === null) return
     try {
-      return await adopting(session, { also: importKey, withoutImportId: null }, { relationKey, signal }, (adopt) => {
+      await adopting(session, { also: importKey, withoutImportId: null }, { relationKey, signal }, (adopt) => {
         if (signal.aborted || sessions.current() !== session) throw new AppError('cancelled', 'Cancelled. Nothing of this import was kept.')
-        return session.commit((tx) => {
+        session.commit((tx) => {
           tx.change({ action: 'import.published', subject: 'import', subjectId: head.importId }, (db) => {
             publish(db, importKey, head)
           })
           adopt(tx)
           remember(tx, files)
-          return draftFindings(tx, { db: session.db, now: now(), randomUuid: ports.randomUuid })
         })
       })
     } catch (error) {
@@ -184,13 +190,12 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy }: Deps
             unpublish(db, importId, { processId: process.pid, host: hostname() }, now())
           })
           adopt(tx)
-          const dropped = dropBareDrafts(tx, session.db)
-          // What the removed import had superseded may fail again, and have no finding yet.
-          draftFindings(tx, { db: session.db, now: now(), randomUuid: ports.randomUuid })
-          return dropped
+          return dropBareDrafts(tx, session.db)
         }),
       ),
     )
+    // What the removed import had superseded may fail again, and have no finding yet.
+    await drafting.settle(session)
     return { removed, removedDrafts }
   }
 
