@@ -20,7 +20,7 @@ const reserved = (name, packages, from) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?modulePath$|^mdast$' } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(modulePath|raw)$|^mdast$' } },
     { name: 'no-undeclared-package', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: [TESTS, '^e2e/'] }, to: { path: TESTS } },
 
@@ -30,6 +30,7 @@ module.exports = {
     only('importers-know-domain', '^main/importers/', ['^main/domain/']),
     // Reading members out of JSON nobody has checked is the same art for both.
     only('evaluators-know-domain', '^main/evaluators/', ['^main/domain/', '^main/importers/fields\\.ts$']),
+    only('kit-knows-domain', '^main/kit/', ['^main/domain/']),
     only('archives-know-domain', '^main/archives/', ['^main/domain/']),
     only('catalog-knows-domain', '^main/catalog/', ['^main/domain/']),
     only('signing-knows-domain', '^main/signing/', ['^main/domain/']),
@@ -38,7 +39,7 @@ module.exports = {
     only('views-read-only', '^main/views/', ['^main/(domain|contract|catalog|report|evaluators)/', '^db/']),
     only('worker', '^main/worker/', ['^main/(domain|importers|archives|catalog|report|views)/', '^db/']),
     only('services-know-no-host', '^main/services/', [
-      '^main/(domain|contract|catalog|importers|archives|report|signing|worker|views|sample)/',
+      '^main/(domain|contract|catalog|importers|archives|kit|report|signing|worker|views|sample)/',
       '^main/app/(ports|version)\\.ts$',
       '^db/',
     ]),
