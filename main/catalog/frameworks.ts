@@ -236,7 +236,7 @@ function readEdges({ checks, edges, members }: EdgesData) {
   }
   for (const [frameworkId, numbers] of Object.entries(members)) add(numbers, { frameworkId, requirement: null })
   // Security Hub's prefixes are written in more than one case.
-  for (const [check, list] of [...touches]) if (check !== check.toLowerCase()) touches.set(check.toLowerCase(), list)
+  for (const check of checks) touches.set(check.toLowerCase(), touches.get(check) ?? [])
   return { touches, ids }
 }
 

@@ -5,9 +5,12 @@ import { hrefs } from '../navigation/hrefs.ts'
 
 const StartScreen = lazy(async () => ({ default: (await import('../features/engagements/start-screen.tsx')).StartScreen }))
 const OverviewScreen = lazy(async () => ({ default: (await import('../features/overview/overview-screen.tsx')).OverviewScreen }))
+const ScopeScreen = lazy(async () => ({ default: (await import('../features/engagements/scope-screen.tsx')).ScopeScreen }))
+const AwsReportsScreen = lazy(async () => ({ default: (await import('../features/assurance/aws-reports-screen.tsx')).AwsReportsScreen }))
 const ServiceScreen = lazy(async () => ({ default: (await import('../features/service/service-screen.tsx')).ServiceScreen }))
 const FindingsScreen = lazy(async () => ({ default: (await import('../features/findings/findings-screen.tsx')).FindingsScreen }))
 const EvidenceScreen = lazy(async () => ({ default: (await import('../features/evidence/evidence-screen.tsx')).EvidenceScreen }))
+const FrameworksScreen = lazy(async () => ({ default: (await import('../features/frameworks/frameworks-screen.tsx')).FrameworksScreen }))
 const ImportScreen = lazy(async () => ({ default: (await import('../features/imports/import-screen.tsx')).ImportScreen }))
 const ReportsScreen = lazy(async () => ({ default: (await import('../features/reports/reports-screen.tsx')).ReportsScreen }))
 const JournalScreen = lazy(async () => ({ default: (await import('../features/journal/journal-screen.tsx')).JournalScreen }))
@@ -25,9 +28,12 @@ export function Routes({ hasEngagement }: { readonly hasEngagement: boolean }) {
         </Route>
       )}
       <Route path="/overview" component={OverviewScreen} />
+      <Route path="/scope" component={ScopeScreen} />
+      <Route path="/aws-reports" component={AwsReportsScreen} />
       <Route path="/service/:key">{({ key }) => <ServiceScreen key={key} service={key} />}</Route>
       <Route path="/findings/:id?" component={FindingsScreen} />
       <Route path="/evidence/:id?" component={EvidenceScreen} />
+      <Route path="/frameworks" component={FrameworksScreen} />
       <Route path="/import" component={ImportScreen} />
       <Route path="/reports" component={ReportsScreen} />
       <Route path="/journal" component={JournalScreen} />
