@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { FileToken } from '#domain/ids'
 
-export const FilePurpose = z.enum(['engagement', 'scans', 'folder', 'pdf', 'pkcs12'])
+export const FilePurpose = z.enum(['engagement', 'scans', 'folder', 'pdf', 'document', 'pkcs12'])
 export type FilePurpose = z.infer<typeof FilePurpose>
 
 export const PickedFile = z.strictObject({ token: FileToken, name: z.string() })

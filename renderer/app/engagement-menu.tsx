@@ -19,7 +19,7 @@ export function EngagementMenu({ engagement }: { readonly engagement: Engagement
         </button>
       }
       items={[
-        { label: 'Edit scope', icon: <Pencil aria-hidden />, onSelect: () => navigate(`${hrefs.start}?edit=1`) },
+        { label: 'Edit scope', icon: <Pencil aria-hidden />, onSelect: () => navigate(hrefs.scope) },
         { label: 'Another engagement…', icon: <FolderOpen aria-hidden />, shortcut: 'g s', onSelect: () => navigate(hrefs.start) },
         { kind: 'separator' },
         { label: 'Close engagement', icon: <X aria-hidden />, onSelect: () => void close().catch(failed) },

@@ -6,6 +6,7 @@ const ACCEPT: Readonly<Record<FilePurpose, string>> = {
   scans: '',
   folder: '',
   pdf: '.pdf,application/pdf',
+  document: '',
   pkcs12: '.p12,.pfx,application/x-pkcs12',
 }
 const SEVERAL: ReadonlySet<FilePurpose> = new Set(['scans', 'folder', 'pdf'])

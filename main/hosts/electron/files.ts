@@ -28,6 +28,7 @@ const OPEN: Readonly<Record<FilePurpose, OpenDialogOptions>> = {
   scans: { title: 'Choose scan results', properties: ['openFile', 'multiSelections'], filters: [ANY] },
   folder: { title: 'Choose a folder of scan results', properties: ['openDirectory'] },
   pdf: { title: 'Choose reports', properties: ['openFile', 'multiSelections'], filters: [{ name: 'PDF', extensions: ['pdf'] }, ANY] },
+  document: { title: 'Choose a document', properties: ['openFile'], filters: [ANY] },
   pkcs12: {
     title: 'Choose a PKCS#12 file',
     properties: ['openFile'],

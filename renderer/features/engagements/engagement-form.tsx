@@ -5,7 +5,10 @@ import { TextArea, TextField } from '../../design/field.tsx'
 import { countOf } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
 import { useDrafts } from '../../platform/drafts.tsx'
+import { useAnswer } from '../../platform/queries.ts'
 import './engagements.css'
+import { FactorEffects } from './factor-effects.tsx'
+import { FactorFields } from './factor-fields.tsx'
 import { PeopleFields } from './people-fields.tsx'
 import { entriesOf, type FieldErrors, readDraft, type Scope, type ScopeDraft } from './scope-draft.ts'
 import { ServicePicker } from './service-picker.tsx'
@@ -19,6 +22,7 @@ export function EngagementForm({
   onSubmit,
   onCancel,
   protection,
+  withQuestions = false,
 }: {
   /** Under which what is typed is kept while another screen is shown; whoever submits or cancels forgets it. */
   readonly draftKey: string
@@ -30,11 +34,19 @@ export function EngagementForm({
   readonly onCancel: () => void
   /** The section on the file's protection; `problem` keeps the form from being sent. */
   readonly protection?: { readonly fields: (showProblems: boolean) => ReactNode; readonly problem: string | null }
+  /** Whether the factors are asked by the questionnaire, beside words. */
+  readonly withQuestions?: boolean
 }) {
   const drafts = useDrafts()
   // The type of a kept draft is that of the form it was kept under.
   const [draft, setDraft] = useState(() => (drafts.get(draftKey) as ScopeDraft | undefined) ?? initial)
   const [tried, setTried] = useState(false)
+  const asked = useAnswer('factors.questions', {}, { enabled: withQuestions })
+  const effects = useAnswer(
+    'factors.effects',
+    { answers: draft.factors.answers, services: [...draft.services] },
+    { enabled: withQuestions, keepPrevious: true },
+  )
   const form = useRef<HTMLFormElement>(null)
   const read = readDraft(draft)
   const errors: FieldErrors = tried && 'errors' in read ? read.errors : {}
@@ -43,7 +55,6 @@ export function EngagementForm({
     setDraft(next)
     drafts.keep(draftKey, next)
   }
-  const setFactor = (patch: Partial<ScopeDraft['factors']>) => set({ factors: { ...draft.factors, ...patch } })
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -119,28 +130,19 @@ export function EngagementForm({
         </Section>
         <Section
           title="The customer’s factors"
-          hint="Under the shared responsibility model these decide what the customer must do. They open every report."
+          hint={
+            withQuestions
+              ? 'Under the shared responsibility model these decide what the customer must do. Answers select criteria and frameworks; all of it is printed in every report.'
+              : 'Under the shared responsibility model these decide what the customer must do. A questionnaire that selects criteria and frameworks follows under Scope and factors.'
+          }
+          wide={withQuestions}
+          aside={withQuestions ? <FactorEffects effects={effects.data} /> : null}
         >
-          <TextArea
-            label="Sensitivity of the data"
-            optional
-            value={draft.factors.dataSensitivity}
-            onValue={(dataSensitivity) => setFactor({ dataSensitivity })}
-            rows={2}
-          />
-          <TextArea
-            label="The company’s requirements"
-            optional
-            value={draft.factors.companyRequirements}
-            onValue={(companyRequirements) => setFactor({ companyRequirements })}
-            rows={2}
-          />
-          <TextArea
-            label="Applicable laws and regulations"
-            optional
-            value={draft.factors.lawsAndRegulations}
-            onValue={(lawsAndRegulations) => setFactor({ lawsAndRegulations })}
-            rows={2}
+          <FactorFields
+            factors={draft.factors}
+            onFactors={(factors) => set({ factors })}
+            asked={withQuestions ? asked.data : undefined}
+            effects={effects.data}
           />
         </Section>
         <Section title="People" hint="Who prepares, who reviews, who answers for the client.">
@@ -165,11 +167,25 @@ export function EngagementForm({
   )
 }
 
-const Section = ({ title, hint, children }: { readonly title: string; readonly hint?: string; readonly children: ReactNode }) => (
-  <section className="form-section" aria-label={title}>
+const Section = ({
+  title,
+  hint,
+  wide = false,
+  aside,
+  children,
+}: {
+  readonly title: string
+  readonly hint?: string
+  readonly wide?: boolean
+  /** Stands under the title, beside the fields. */
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}) => (
+  <section className="form-section" aria-label={title} data-wide={wide || undefined}>
     <header>
       <h2>{title}</h2>
       {hint === undefined ? null : <p>{hint}</p>}
+      {aside}
     </header>
     <div className="stack">{children}</div>
   </section>

@@ -1,4 +1,4 @@
-// The Start screen: what was open lately, open, new, and the sample. With `?new` the form, with `?edit` the open one's scope.
+// The Start screen: what was open lately, open, new, and the sample. With `?new` the form.
 import { FilePlus2, FlaskConical, FolderOpen, Lightbulb } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
 import { Button } from '../../design/button.tsx'
@@ -15,7 +15,6 @@ import { useCloseEngagement, useEngagement, useEngagementSwitched } from '../../
 import { useOfferedFiles } from '../../platform/offered-files.tsx'
 import { usePlatform } from '../../platform/provider.tsx'
 import { useAnswer, useCommand } from '../../platform/queries.ts'
-import { EditEngagement } from './edit-engagement.tsx'
 import './engagements.css'
 import { NewEngagement } from './new-engagement.tsx'
 import { PassphrasePrompt } from './passphrase-prompt.tsx'
@@ -24,10 +23,7 @@ import { useOpen } from './use-open.ts'
 
 export function StartScreen() {
   const [isNew, setNew] = useSearchParam('new')
-  const [isEdit] = useSearchParam('edit')
-  const engagement = useEngagement()
   if (isNew !== '') return <NewEngagement onCancel={() => setNew('', { push: true })} />
-  if (isEdit !== '' && engagement) return <EditEngagement engagement={engagement} />
   return <Welcome onNew={() => setNew('1', { push: true })} />
 }
 
@@ -93,7 +89,7 @@ function Welcome({ onNew }: { readonly onNew: () => void }) {
             title={`Open now: ${engagement.title}`}
             action={
               <div className="start-open-actions">
-                <Button size="small" onClick={() => navigate(`${hrefs.start}?edit=1`)}>
+                <Button size="small" onClick={() => navigate(hrefs.scope)}>
                   Edit scope
                 </Button>
                 <Button size="small" onClick={() => void close().catch(failed)}>

@@ -8,8 +8,9 @@ import { SaveState } from '../../design/save-state.tsx'
 import { METHOD_WORDS, RESPONSIBILITY_WORDS } from '../../design/words.ts'
 import { useCommand } from '../../platform/queries.ts'
 import { useAutosave } from '../../platform/use-autosave.ts'
+import { InheritedFrom } from './inherited-from.tsx'
 import { VerdictControl } from './verdict-control.tsx'
-import { sameVerdict, type VerdictDraft, verdictOfKey, verdictProblem } from './verdict-rules.ts'
+import { sameVerdict, sentVerdict, type VerdictDraft, verdictOfKey, verdictProblem } from './verdict-rules.ts'
 
 export function CriterionCard({ criterion }: { readonly criterion: JudgedCriterion }) {
   const { criterionId, responsibility, statement, howTested, method, source, updatedAt, updatedBy } = criterion
@@ -17,8 +18,8 @@ export function CriterionCard({ criterion }: { readonly criterion: JudgedCriteri
   const setVerdict = useCommand('criteria.setVerdict')
   const draft = useAutosave<VerdictDraft>(
     `verdict ${criterionId}`,
-    { verdict: criterion.verdict, rationale: criterion.rationale, basis: criterion.basis },
-    { same: sameVerdict, problem: verdictProblem, save: (value) => setVerdict.mutateAsync({ criterionId, ...value }) },
+    { verdict: criterion.verdict, rationale: criterion.rationale, basis: criterion.basis, reportId: criterion.reportId },
+    { same: sameVerdict, problem: verdictProblem, save: (value) => setVerdict.mutateAsync({ criterionId, ...sentVerdict(value) }) },
   )
   const { value, phase } = draft
   const change = (patch: Partial<VerdictDraft>) => draft.set({ ...value, ...patch })
@@ -63,12 +64,12 @@ export function CriterionCard({ criterion }: { readonly criterion: JudgedCriteri
         onValue={(verdict) => change({ verdict })}
       />
       {value.verdict === 'inherited' ? (
-        <TextArea
-          label="Rests on"
-          rows={1}
-          placeholder="AWS report and its period, e.g. SOC 2 Type II, 2025-10-01 to 2026-03-31"
-          value={value.basis}
-          onValue={(basis) => change({ basis })}
+        <InheritedFrom
+          service={criterion.service}
+          reportId={value.reportId}
+          basis={value.basis}
+          onReport={(reportId) => change({ reportId })}
+          onBasis={(basis) => change({ basis })}
         />
       ) : null}
       {wantsReasons ? (

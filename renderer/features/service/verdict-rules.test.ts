@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Verdict } from '#domain/criterion'
-import { conclusionProblem, keyOfVerdict, verdictOfKey, verdictProblem } from './verdict-rules.ts'
+import { conclusionProblem, keyOfVerdict, sentVerdict, verdictOfKey, verdictProblem } from './verdict-rules.ts'
 
-const draft = (verdict: Verdict, rationale = '', basis = '') => ({ verdict, rationale, basis })
+const draft = (verdict: Verdict, rationale = '', basis = '', reportId: string | null = null) => ({ verdict, rationale, basis, reportId })
 
 describe('a verdict', () => {
   it('needs a rationale, unless nothing was tested or AWS answers for it', () => {
@@ -15,6 +15,12 @@ describe('a verdict', () => {
   it('that is inherited needs the report it rests on', () => {
     expect(verdictProblem(draft('inherited', 'reasons'))).not.toBeNull()
     expect(verdictProblem(draft('inherited', '', 'SOC 2 Type II, 2025-10 to 2026-03'))).toBeNull()
+    expect(verdictProblem(draft('inherited', '', '', 'a report'))).toBeNull()
+  })
+
+  it('names an AWS report only where it is inherited', () => {
+    expect(sentVerdict(draft('inherited', '', '', 'a report')).reportId).toBe('a report')
+    expect(sentVerdict(draft('not-applicable', 'unused', '', 'a report')).reportId).toBeNull()
   })
 
   it('has one key, the same everywhere, and only where it may be given', () => {

@@ -1,15 +1,24 @@
 // What a verdict and a conclusion need before they can be saved, and which key gives which verdict. Pure.
 import { type ConclusionWord, type Responsibility, VERDICTS_FOR, Verdict } from '#domain/criterion'
 
-export type VerdictDraft = { readonly verdict: Verdict; readonly rationale: string; readonly basis: string }
+export type VerdictDraft = {
+  readonly verdict: Verdict
+  readonly rationale: string
+  readonly basis: string
+  readonly reportId: string | null
+}
 
 export const sameVerdict = (a: VerdictDraft, b: VerdictDraft): boolean =>
-  a.verdict === b.verdict && a.rationale === b.rationale && a.basis === b.basis
+  a.verdict === b.verdict && a.rationale === b.rationale && a.basis === b.basis && a.reportId === b.reportId
+
+/** What is saved: an AWS report stands under inherited verdicts alone; the draft keeps it for a change of mind. */
+export const sentVerdict = (draft: VerdictDraft): VerdictDraft => (draft.verdict === 'inherited' ? draft : { ...draft, reportId: null })
 
 /** Why a verdict cannot be saved yet; null = it can. The same rules as the program's own (contract/judgement.ts). */
-export function verdictProblem({ verdict, rationale, basis }: VerdictDraft): string | null {
+export function verdictProblem({ verdict, rationale, basis, reportId }: VerdictDraft): string | null {
   if (verdict === 'not-tested') return null
-  if (verdict === 'inherited') return basis.trim() === '' ? 'Name the AWS report it rests on, with its period.' : null
+  if (verdict === 'inherited')
+    return reportId === null && basis.trim() === '' ? 'Choose the AWS report it rests on, or name it in words.' : null
   return rationale.trim() === '' ? 'Say what it rests on.' : null
 }
 
