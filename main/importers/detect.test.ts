@@ -29,6 +29,14 @@ describe('detectFormat', () => {
     expect(detect(text)).toMatchObject({ formatId, importable: true, confidence: 'certain', encoding: 'utf-8' })
   })
 
+  it.each([
+    ['table', '----------------------\n|   ListInstances    |\n+--------------------+\n'],
+    ['text', 'INSTANCES\tarn:aws:sso:::instance/ssoins-1\td-1\n'],
+    ['yaml', 'Instances:\n- InstanceArn: arn:aws:sso:::instance/ssoins-1\n'],
+  ])('an answer of the AWS CLI as %s is asked for as JSON', (output, text) => {
+    expect(detect(text)).toMatchObject({ formatId: 'unknown', reason: expect.stringMatching(`--output ${output}.*--output json`) })
+  })
+
   it('a page is an attachment', () => {
     expect(detect('\n<!DOCTYPE html><html></html>')).toMatchObject({ formatId: 'attachment' })
   })

@@ -31,7 +31,7 @@ function unreadable(view: HeadView): Pick<Detection, 'formatId' | 'label' | 'con
     case 'xml':
       return unknown(`The root element ${view.name.slice(0, 40)} belongs to no known format.`)
     case 'text':
-      return unknown('The first line is the header of no known format.')
+      return unknown(awsCliText(view.beginning) ?? 'The first line is the header of no known format.')
     case 'json': {
       if (view.record === null) {
         const { root, payload } = view
@@ -46,6 +46,20 @@ function unreadable(view: HeadView): Pick<Detection, 'formatId' | 'label' | 'con
       )
     }
   }
+}
+
+/** What the AWS CLI prints with `--output table`, `text` and `yaml`: none of them says which answer it is, or can be read for certain. */
+const AWS_CLI_TEXTS: readonly { readonly begins: RegExp; readonly as: string }[] = [
+  { begins: /^-{8,}\r?\n\|[ ]{1,200}[A-Z][A-Za-z]{2,60}[ ]{1,200}\|\r?\n/, as: 'table' },
+  { begins: /^[A-Z]{3,40}\t[^\r\n]*arn:aws/, as: 'text' },
+  { begins: /^[A-Z][A-Za-z]{2,40}:\r?\n(?:- |[ ]{2})[A-Z][A-Za-z]{1,40}: /, as: 'yaml' },
+]
+
+function awsCliText(beginning: string): string | null {
+  const known = AWS_CLI_TEXTS.find(({ begins }) => begins.test(beginning))
+  return known === undefined
+    ? null
+    : `This looks like an answer of the AWS CLI with “--output ${known.as}”, which cannot be read for certain. Take it again with “--output json”.`
 }
 
 const ambiguous = (reason: string) => ({ formatId: 'ambiguous', label: 'Names no tool', confidence: 'none', reason }) as const
