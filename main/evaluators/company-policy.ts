@@ -4,13 +4,15 @@
 export const LIMITS = {
   /** Hours of a permission set's session. IAM Identity Center allows 1 to 12 (sso-admin create-permission-set, SessionDuration). */
   sessionHours: 8,
-  /** Days after which an unused credential is stale, and an access key is due for rotation (Security Hub controls IAM.8 and IAM.3). */
-  credentialDays: 90,
+  /** Days after which a password or access key that was not used is stale (Security Hub control IAM.22). */
+  unusedDays: 45,
+  /** Days after which an access key is due to be replaced (Security Hub control IAM.3). */
+  keyDays: 90,
+  /** Days before the report in which the root user should not have been used (Prowler check iam_avoid_root_usage looks at one). */
+  rootDays: 90,
   /** Shortest password (Security Hub control IAM.15). */
   passwordLength: 14,
-  /** Passwords remembered against reuse (Security Hub control IAM.16). */
-  passwordReuse: 24,
-  /** Days a database keeps its automated backups (Security Hub control RDS.11's parameter). */
+  /** Days a database keeps its automated backups (default of Security Hub control RDS.11). */
   backupDays: 7,
 } as const
 

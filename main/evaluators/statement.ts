@@ -27,6 +27,8 @@ export type Survey = {
   readonly ifNone?: ProposedVerdict | null
   /** One that is wrong fails all; otherwise some wrong and some right is partly met. */
   readonly isStrict?: boolean
+  /** What a person must still see where nothing is wrong: the evidence can refute, not prove. */
+  readonly unproven?: string
   /** Said after the figures: a limit and where it comes from. */
   readonly also?: string
 }
@@ -55,7 +57,18 @@ export const notTested = (gaps: readonly string[], places: readonly Place[] = []
 export const undecided = (reason: string, places: readonly Place[] = []): Statement => statement(null, () => reason, places)
 
 /** Looks over all items: wrong ones decide even where something is missing, right ones only where nothing is. */
-export function survey({ noun, items, fault, fine, gaps, none, ifNone = 'not-applicable', isStrict = true, also }: Survey): Statement {
+export function survey({
+  noun,
+  items,
+  fault,
+  fine,
+  gaps,
+  none,
+  ifNone = 'not-applicable',
+  isStrict = true,
+  also,
+  unproven,
+}: Survey): Statement {
   const bad = items.filter(({ wrong }) => wrong !== null)
   const [one, many] = noun
   const counted = (n: number): string => `${number(n)} ${n === 1 ? one : many}`
@@ -89,11 +102,12 @@ export function survey({ noun, items, fault, fine, gaps, none, ifNone = 'not-app
           places,
         )
   if (items.length === 0) return statement(ifNone, (most) => saying(none, most), [])
+  const open = unproven === undefined ? '' : ` ${unproven}`
   return statement(
-    'met',
+    unproven === undefined ? 'met' : null,
     (most) =>
       saying(
-        items.length === 1 ? `The only ${one} (${items[0]?.name ?? ''}) ${fine[0]}.` : `All ${counted(items.length)} ${fine[1]}.`,
+        `${items.length === 1 ? `The only ${one} (${items[0]?.name ?? ''}) ${fine[0]}.` : `All ${counted(items.length)} ${fine[1]}.`}${open}`,
         most,
       ),
     places,
