@@ -1,5 +1,6 @@
 // The window as a person uses it: its rail and the screens one reaches by it. What a screen holds is its own page object.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { AwsReportsScreen } from './aws-reports-screen.ts'
 import { EvidenceScreen } from './evidence-screen.ts'
 import { FindingsScreen } from './findings-screen.ts'
 import { ImportScreen } from './import-screen.ts'
@@ -7,13 +8,24 @@ import { ReportsScreen } from './reports-screen.ts'
 import { ServiceScreen } from './service-screen.ts'
 import { StartScreen } from './start-screen.ts'
 
-export type ScreenName = 'Overview' | 'Findings' | 'Evidence' | 'Import' | 'Reports' | 'Journal' | 'Engagements' | 'Settings'
+export type ScreenName =
+  | 'Scope and factors'
+  | 'AWS reports'
+  | 'Overview'
+  | 'Findings'
+  | 'Evidence'
+  | 'Import'
+  | 'Reports'
+  | 'Journal'
+  | 'Engagements'
+  | 'Settings'
 
 export class Studio {
   readonly page: Page
   readonly rail: Locator
   readonly start: StartScreen
   readonly imports: ImportScreen
+  readonly awsReports: AwsReportsScreen
   readonly findings: FindingsScreen
   readonly evidence: EvidenceScreen
   readonly service: ServiceScreen
@@ -24,6 +36,7 @@ export class Studio {
     this.rail = page.getByRole('navigation', { name: 'Main' })
     this.start = new StartScreen(page)
     this.imports = new ImportScreen(page)
+    this.awsReports = new AwsReportsScreen(page)
     this.findings = new FindingsScreen(page)
     this.evidence = new EvidenceScreen(page)
     this.service = new ServiceScreen(page)

@@ -3,7 +3,18 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '../fixtures.ts'
 import type { ScreenName } from '../pages/studio.ts'
 
-const SCREENS: readonly ScreenName[] = ['Overview', 'Findings', 'Evidence', 'Import', 'Reports', 'Journal', 'Engagements', 'Settings']
+const SCREENS: readonly ScreenName[] = [
+  'Overview',
+  'Findings',
+  'Evidence',
+  'Import',
+  'Scope and factors',
+  'AWS reports',
+  'Reports',
+  'Journal',
+  'Engagements',
+  'Settings',
+]
 
 /** Serious and critical findings, each as `rule: element`. */
 async function seriousFaults(page: Page): Promise<string[]> {
