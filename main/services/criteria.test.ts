@@ -40,8 +40,8 @@ async function withDetails(action: string): Promise<TestApp> {
 async function importText(app: TestApp, name: string, text: string): Promise<string> {
   const path = join(app.folder, name)
   writeFileSync(path, text)
-  const run = await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(path) }] })
-  return run.importId ?? ''
+  await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(path) }] })
+  return (await app.call('imports.list', {})).find((run) => run.files.some(({ fileName }) => fileName === name))?.importId ?? ''
 }
 
 const proposalFor = async (app: TestApp, criterionId: string) =>
@@ -110,7 +110,7 @@ describe('proposals', () => {
     expect((await proposalFor(app, LEAST))?.changedSince).toBe(false)
     const importId = await importText(app, 'more.json', details('mobiletargeting:*').replaceAll('crm', 'ops'))
     expect(await proposalFor(app, LEAST)).toMatchObject({ changedSince: true, proposal: { verdict: 'not-met' } })
-    await app.call('imports.remove', { importId, reason: 'Of another client.' })
+    await app.call('imports.remove', { jobId: JOB, importId, reason: 'Of another client.' })
     expect((await proposalFor(app, LEAST))?.changedSince).toBe(false)
   })
 })
