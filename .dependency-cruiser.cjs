@@ -36,7 +36,7 @@ module.exports = {
     only('signing-knows-domain', '^main/signing/', ['^main/domain/']),
     // The report draws the signature's field, so both must name it alike.
     only('report-knows-domain', '^main/report/', ['^main/domain/', '^main/catalog/', '^main/signing/prepare-field\\.ts$']),
-    only('views-read-only', '^main/views/', ['^main/(domain|contract|catalog|report|evaluators)/', '^db/']),
+    only('views-read-only', '^main/views/', ['^main/(domain|contract|catalog|report|evaluators|kit)/', '^db/']),
     only('worker', '^main/worker/', ['^main/(domain|importers|archives|catalog|report|views)/', '^db/']),
     only('services-know-no-host', '^main/services/', [
       '^main/(domain|contract|catalog|importers|archives|kit|report|signing|worker|views|sample)/',

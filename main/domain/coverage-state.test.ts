@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { CoverageState } from './coverage.ts'
-import { coverageState, splitByLifecycle } from './coverage-state.ts'
+import { type CoverageFacts, coverageState, decidedBy, splitByLifecycle, withoutUnanswered } from './coverage-state.ts'
 import { noVerdicts, type VerdictCounts } from './criterion.ts'
 import { noResults, type ResultCounts } from './evidence.ts'
 
 type Some = { active?: Partial<ResultCounts>; stale?: Partial<ResultCounts>; verdicts?: Partial<VerdictCounts>; inChapter?: boolean }
 
-const stateOf = ({ active, stale, verdicts, inChapter = true }: Some): CoverageState =>
-  coverageState({
-    inChapter,
-    active: { ...noResults(), ...active },
-    stale: { ...noResults(), ...stale },
-    verdicts: { ...noVerdicts(), ...verdicts },
-  })
+const factsOf = ({ active, stale, verdicts, inChapter = true }: Some): CoverageFacts => ({
+  inChapter,
+  active: { ...noResults(), ...active },
+  stale: { ...noResults(), ...stale },
+  verdicts: { ...noVerdicts(), ...verdicts },
+})
+const stateOf = (some: Some): CoverageState => coverageState(factsOf(some))
 
 describe('coverageState', () => {
   it.each<[string, Some, CoverageState]>([
@@ -64,5 +64,33 @@ describe('splitByLifecycle', () => {
       { result: 'fail', lifecycle: 'resolved', count: 4 },
     ])
     expect([active.pass, stale.pass, active.fail, stale.fail]).toEqual([2, 3, 0, 4])
+  })
+})
+
+describe('decidedBy', () => {
+  it.each<[string, Some, ReturnType<typeof decidedBy>]>([
+    ['a failing record', { active: { fail: 1 }, verdicts: { met: 1 } }, 'records'],
+    ['a criterion not met, no scan', { verdicts: { 'not-met': 1 } }, 'verdict'],
+    ['both failing', { active: { fail: 1 }, verdicts: { 'not-met': 1 } }, 'both'],
+    ['passing records', { active: { pass: 2 } }, 'records'],
+    ['a met criterion over what the scanner left open', { active: { manual: 2 }, verdicts: { met: 1 } }, 'verdict'],
+    ['a met criterion and passing records', { active: { pass: 2 }, verdicts: { met: 1 } }, 'both'],
+    ['a stale not-applicable record', { stale: { 'not-applicable': 1 } }, 'records'],
+    ['nothing', {}, null],
+  ])('%s', (_, some, by) => {
+    expect(decidedBy(factsOf(some), stateOf(some))).toBe(by)
+  })
+})
+
+describe('calls of the kit without an answer', () => {
+  const calls = { denied: 2, failed: 1, notRun: 3 }
+  it('leave a topic not tested that has nothing else', () => {
+    const recorded = factsOf({ active: { error: 3, skipped: 3 } })
+    expect(coverageState(recorded)).toBe('inconclusive')
+    expect(coverageState(withoutUnanswered(recorded, calls))).toBe('not-tested')
+  })
+
+  it('take nothing from what other tools left undecided', () => {
+    expect(coverageState(withoutUnanswered(factsOf({ active: { error: 4, skipped: 3 } }), calls))).toBe('inconclusive')
   })
 })

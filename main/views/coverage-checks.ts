@@ -1,8 +1,11 @@
-// What could test a topic of a service, as far as the catalog knows: checks of two scanners, and the checks its criteria name.
+// What could test a topic of a service, as far as the program knows: checks of two scanners, calls of the kit, evaluators.
 import type { Tester } from '#domain/coverage-why'
 import { UNSTATED } from '#domain/evidence'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createFiler } from '../catalog/filing.ts'
+import { EVALUATORS } from '../evaluators/registry.ts'
+import type { KitCommand } from '../kit/command.ts'
+import { commandsFor } from '../kit/kits.ts'
 
 export type Testers = (service: string, topic: string) => readonly Tester[]
 
@@ -35,12 +38,17 @@ function makeTesters(catalog: Catalog): Testers {
     if (topic === null) note(anywhere, filing.service ?? check.service, 'prowler')
     else note(topics, place(filing.service ?? check.service, topic), 'prowler')
   }
-  for (const { key } of catalog.services())
-    for (const { topic, checks } of catalog.criteria(key))
-      for (const check of checks) note(topics, place(key, topic), Object.hasOwn(catalog.data.controls, check) ? 'security-hub' : 'prowler')
+  for (const { service, topic } of withFollowing(commandsFor(catalog.services().map(({ key }) => key))))
+    note(topics, place(service, topic), 'kit')
+  for (const criterion of EVALUATORS.flatMap(({ criterionIds }) => criterionIds.map(catalog.criterion)))
+    if (criterion) note(topics, place(criterion.service, criterion.topic), 'kit')
 
   return (service, topic) => {
     const found = new Set([...(topics.get(place(service, topic)) ?? []), ...(anywhere.get(service) ?? [])])
     return ORDER.filter((tester) => found.has(tester))
   }
 }
+
+/** Commands with those that follow from their answers. */
+const withFollowing = (commands: readonly KitCommand[]): readonly KitCommand[] =>
+  commands.flatMap((command) => [command, ...withFollowing(command.lists?.each ?? [])])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PlaceState } from '#domain/coverage-places'
+import type { PlaceState } from '#domain/coverage-places'
 import { openedApp, SCOPE, type TestApp } from '../services/testing/app.ts'
 import {
   ACCOUNTS,

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { expectedSchema, schemaOf } from '#db/migrate'
 import { addHash, NO_HASH } from '#db/queries/content-sum'
+import { placesMatchTallies } from '#db/queries/coverage-places'
 import { digestOfRows } from '#db/queries/import-digests'
 import { allSources, type FoundSource } from '#db/queries/imports'
 import { allEntries, type FoundEntry, highestSeqEver } from '#db/queries/journal'
@@ -176,6 +177,8 @@ function proveRows(db: ReadableDb, report: Report): void {
     )
   if (!totalsMatchTallies(db))
     report('evidence-differs', null, 'The totals of the evidence do not match its counts: they were changed outside Tickmark.')
+  if (!placesMatchTallies(db))
+    report('evidence-differs', null, 'The counts of evidence by place do not match its counts: they were changed outside Tickmark.')
 }
 
 function proveBytes(db: ReadableDb, report: Report): void {

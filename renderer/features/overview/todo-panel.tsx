@@ -13,7 +13,9 @@ const PLACES: Readonly<Record<string, string>> = {
   'services-without-evidence': hrefs.imports,
   'findings-draft': hrefs.findings({ status: 'draft' }),
   'evidence-unfiled': hrefs.counted({ service: null }),
-  'factors-not-stated': hrefs.scope,
+  'factors-not-stated': hrefs.factors,
+  'inherited-without-report': hrefs.awsReports,
+  'aws-report-checks': hrefs.awsReports,
 }
 
 export function TodoPanel({ overview }: { readonly overview: Overview }) {
