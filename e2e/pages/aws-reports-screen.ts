@@ -28,7 +28,7 @@ export class AwsReportsScreen {
     await dialog.getByRole('combobox', { name: 'Opinion' }).click()
     await optionNamed(this.page, words.opinion).click()
     await dialog.getByLabel('Opinion read by').fill(words.readBy)
-    await dialog.getByLabel('On', { exact: false }).last().fill(words.readOn)
+    await dialog.getByLabel('Read on').fill(words.readOn)
     for (const service of words.services) await dialog.getByRole('checkbox', { name: service }).click()
     const chooser = this.page.waitForEvent('filechooser')
     await dialog

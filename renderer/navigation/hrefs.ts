@@ -44,6 +44,7 @@ export const hrefs = {
   overview: '/overview',
   /** Scope, people and the customer's factors of the open engagement. */
   scope: '/scope',
+  factors: '/scope?part=factors',
   awsReports: '/aws-reports',
   service: (key: string, topic?: string) => `/service/${key}${topic === undefined ? '' : `?topic=${encodeURIComponent(topic)}`}`,
   findings: (filter: FilterFields | string = '') => withFilter('/findings', typeof filter === 'string' ? filter : filterText(filter)),

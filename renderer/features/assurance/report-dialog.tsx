@@ -124,7 +124,7 @@ function Times({ draft, set, errors }: Part) {
           />
           <TextField label="To" type="date" value={draft.periodTo} onValue={(periodTo) => set({ periodTo })} error={errors.periodTo} />
           <TextField
-            label="Bridge letter until"
+            label="Bridged until"
             optional
             type="date"
             value={draft.bridgeUntil}
@@ -159,7 +159,7 @@ function Opinions({ draft, set, errors }: Part) {
           value={draft.readBy}
           onValue={(readBy) => set({ readBy })}
         />
-        <TextField label="On" optional type="date" value={draft.readOn} onValue={(readOn) => set({ readOn })} error={errors.readOn} />
+        <TextField label="Read on" optional type="date" value={draft.readOn} onValue={(readOn) => set({ readOn })} error={errors.readOn} />
       </div>
       {RESTRICTED.includes(draft.opinion) || draft.opinionText !== '' ? (
         <TextArea

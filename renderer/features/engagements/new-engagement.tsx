@@ -37,6 +37,7 @@ export function NewEngagement({ onCancel }: { readonly onCancel: () => void }) {
     <Screen title="New engagement" padded={false}>
       <EngagementForm
         draftKey={DRAFT}
+        part="all"
         initial={initial}
         submitLabel={platform.host === 'electron' ? 'Choose a place and create…' : 'Create engagement'}
         busy={create.isPending}
