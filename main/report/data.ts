@@ -50,6 +50,8 @@ function dataOf(model: ReportModel): Json {
       frameworks: source.frameworks,
       leftOut: source.leftOut.map(({ criterionId, topic, statement, when }) => ({ criterionId, topic, statement, when })),
     },
+    crosswalk: source.crosswalk,
+    filesWithoutRequirements: source.filesWithoutRequirements,
     awsReports: source.awsReports,
     conclusions: source.conclusions,
     findings: source.findings,

@@ -11,6 +11,7 @@ import { contentsSection } from './sections/contents.ts'
 import { coverSection } from './sections/cover.ts'
 import { engagementSection } from './sections/engagement.ts'
 import { findingsSection } from './sections/findings.ts'
+import { frameworksSection } from './sections/frameworks.ts'
 import { importsSection } from './sections/imports.ts'
 import { responsibilitySection } from './sections/responsibility.ts'
 import type { Section } from './sections/section.ts'
@@ -28,6 +29,7 @@ const SECTIONS: readonly Section[] = [
   summarySection,
   topicsSection,
   findingsSection,
+  frameworksSection,
   annexSection,
   importsSection,
   balanceSection,

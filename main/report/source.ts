@@ -4,11 +4,12 @@
 import type { AssuranceReport } from '#domain/assurance'
 import type { ReportCheck } from '#domain/assurance-checks'
 import type { CatalogServiceDetail, Topic } from '#domain/catalog'
-import type { Conclusion, Criterion, JudgedCriterion } from '#domain/criterion'
+import type { Conclusion, Criterion, JudgedCriterion, Verdict } from '#domain/criterion'
 import type { Engagement } from '#domain/engagement'
 import type { EvidenceResult, EvidenceRow, Lifecycle, ResultCounts, Severity } from '#domain/evidence'
 import type { FactorQuestion } from '#domain/factors'
 import type { FindingRow } from '#domain/finding'
+import type { FrameworkSummary, RequirementState } from '#domain/framework'
 import type { ImportIssue, SourceFile } from '#domain/imports'
 import type { OpenPoint, ReportKind } from '#domain/report'
 import type { SignOff } from '#domain/sign-off'
@@ -23,6 +24,26 @@ export type Tally = {
   readonly muted: boolean
   readonly lifecycle: Lifecycle
   readonly count: number
+}
+
+/** A requirement that the service's evidence or criteria touch. */
+export type RequirementInReport = {
+  readonly requirement: string
+  readonly title: string | null
+  readonly state: RequirementState
+  readonly records: ResultCounts
+  readonly checks: readonly string[]
+  readonly criteria: readonly { readonly criterionId: string; readonly verdict: Verdict }[]
+}
+
+/** A framework that the customer's factors select or the service's evidence touches. */
+export type FrameworkInReport = Pick<
+  FrameworkSummary,
+  'frameworkId' | 'name' | 'version' | 'notice' | 'listNote' | 'requirements' | 'states' | 'withoutRequirement'
+> & {
+  readonly isSelected: boolean
+  /** The touched ones; how many are not is in `states`. */
+  readonly rows: readonly RequirementInReport[]
 }
 
 export type ReportSource = {
@@ -65,6 +86,10 @@ export type ReportSource = {
   readonly questions: readonly FactorQuestion[]
   /** The frameworks the answers bring. */
   readonly frameworks: readonly { readonly frameworkId: string; readonly name: string }[]
+  /** Requirements of frameworks, counted for this service alone. */
+  readonly crosswalk: readonly FrameworkInReport[]
+  /** Source files of which it is not known which requirements they name. */
+  readonly filesWithoutRequirements: readonly string[]
   /** The registered AWS reports that inherited verdicts rest on, and what stands against each for this service. */
   readonly awsReports: readonly (AssuranceReport & {
     readonly fileName: string | null

@@ -20,6 +20,7 @@ import type { ReportSource } from '../report/source.ts'
 import { checksFor, inheritedPointsOf, reportsUnder } from './assurance.ts'
 import { checklistOf, conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
 import { openPointsOf } from './open-points.ts'
+import { crosswalkOf } from './report-crosswalk.ts'
 
 /** What the caller decides about a report; the rest is read. */
 export type ReportOrder = {
@@ -92,6 +93,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     questions: questionnaire(),
     frameworks: frameworksOf(questionnaire(), engagement.factors.answers).map(nameFramework),
     awsReports: awsReports.map((report) => ({ ...report, checks: checksFor(report, service, engagement, today) })),
+    ...crosswalkOf(db, catalog, service.key),
     conclusions,
     signOffs,
     openPoints: openPointsOf({

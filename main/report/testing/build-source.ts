@@ -201,6 +201,8 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     questions: [],
     frameworks: [],
     awsReports: [],
+    crosswalk: [],
+    filesWithoutRequirements: [],
     findings: [],
     conclusions: [],
     signOffs: [],

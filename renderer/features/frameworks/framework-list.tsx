@@ -44,7 +44,7 @@ function Entry({ framework, isChosen }: { readonly framework: FrameworkSummary; 
       ) : (
         <>
           <StateBar framework={framework} />
-          <span className="framework-note">
+          <span className="framework-note" title="Requirements that evidence or a verdict speaks to">
             {formatCount(decidedIn(framework))} of {formatCount(requirements)}
           </span>
         </>

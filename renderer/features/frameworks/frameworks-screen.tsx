@@ -21,7 +21,7 @@ import { useSearchParam } from '../../navigation/use-search-param.ts'
 import { type CatalogNames, useCatalogNames } from '../../platform/catalog-names.ts'
 import { useAnswer } from '../../platform/queries.ts'
 import { FrameworkList } from './framework-list.tsx'
-import { REQUIREMENT_COLUMNS } from './requirement-columns.tsx'
+import { requirementColumns } from './requirement-columns.tsx'
 import { RequirementDetail } from './requirement-detail.tsx'
 import { groupsOf, isTouched, STATE_LOOKS, STATE_ORDER, STATE_WORDS, titleOf } from './states.ts'
 import { useExport } from './use-export.ts'
@@ -152,7 +152,7 @@ function Requirements({ summary, service, onService, names }: RequirementsProps)
           start={
             <DataTable
               label="Requirements"
-              columns={REQUIREMENT_COLUMNS}
+              columns={requirementColumns(rows)}
               rows={{ ...rowsOf(rows, JSON.stringify(asked)), total: answer.data === undefined ? null : rows.length, error: answer.error }}
               rowKey={(each) => each.requirement}
               active={current}

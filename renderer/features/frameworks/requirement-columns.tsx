@@ -6,12 +6,12 @@ import { formatCount } from '../../design/format.ts'
 import { Mark, ResultMark } from '../../design/marks.tsx'
 import { STATE_LOOKS, STATE_WORDS } from './states.ts'
 
-export const REQUIREMENT_COLUMNS: readonly Column<RequirementRow>[] = [
-  { id: 'state', header: 'State', width: '150px', cell: (row) => <Mark look={STATE_LOOKS[row.state]} word={STATE_WORDS[row.state]} /> },
+const COLUMNS: readonly Column<RequirementRow>[] = [
+  { id: 'state', header: 'State', width: '124px', cell: (row) => <Mark look={STATE_LOOKS[row.state]} word={STATE_WORDS[row.state]} /> },
   {
     id: 'requirement',
     header: 'Requirement',
-    width: 'minmax(110px, 190px)',
+    width: 'minmax(92px, 1fr)',
     cell: (row) => (
       <span className="truncate requirement-id" title={row.requirement}>
         {row.requirement}
@@ -21,8 +21,7 @@ export const REQUIREMENT_COLUMNS: readonly Column<RequirementRow>[] = [
   {
     id: 'title',
     header: 'Title',
-    width: 'minmax(140px, 2fr)',
-    from: 620,
+    width: 'minmax(140px, 2.4fr)',
     cell: (row) => (
       <span className="truncate" title={row.title ?? undefined}>
         {row.title ?? <span className="muted-text">{row.group ?? ''}</span>}
@@ -32,7 +31,7 @@ export const REQUIREMENT_COLUMNS: readonly Column<RequirementRow>[] = [
   {
     id: 'results',
     header: 'Records',
-    width: 'minmax(150px, 1fr)',
+    width: 'minmax(124px, 1fr)',
     cell: (row) =>
       sumOf(row.records) === 0 ? (
         <span className="muted-text">none</span>
@@ -46,6 +45,10 @@ export const REQUIREMENT_COLUMNS: readonly Column<RequirementRow>[] = [
         </span>
       ),
   },
-  { id: 'checks', header: 'Checks', width: '72px', align: 'end', from: 520, cell: (row) => formatCount(row.checks.length) },
+  { id: 'checks', header: 'Checks', width: '64px', align: 'end', from: 600, cell: (row) => formatCount(row.checks.length) },
   { id: 'criteria', header: 'Criteria', width: '76px', align: 'end', from: 760, cell: (row) => formatCount(row.criteria.length) },
 ]
+
+/** The columns for these requirements: without one for titles where none has any. */
+export const requirementColumns = (rows: readonly RequirementRow[]): readonly Column<RequirementRow>[] =>
+  COLUMNS.filter(({ id }) => id !== 'title' || rows.some(({ title, group }) => title !== null || group !== null))
