@@ -130,6 +130,18 @@ CREATE TABLE assurance_reports (
   updated_by TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE catalog_additions (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  file_name TEXT,
+  content TEXT,
+  kept TEXT NOT NULL,
+  -- Of content and kept together: tells without reading them whether they are those already read.
+  digest TEXT NOT NULL,
+  used_at TEXT NOT NULL,
+  used_by TEXT NOT NULL,
+  CHECK ((file_name IS NULL) = (content IS NULL))
+) STRICT;
+
 CREATE TABLE checks (
   source_key INTEGER NOT NULL,
   check_id TEXT NOT NULL,

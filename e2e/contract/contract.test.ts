@@ -36,6 +36,7 @@ describe.each(Object.entries(transports))('%s', (name, open) => {
       engagement: await transport.newEngagement('Kestrel.tickmark'),
       scan: await transport.stage(data('kestrel.ocsf.json')),
       pkcs12: await transport.stage(data('rosalind.p12')),
+      catalog: await transport.stage(data('house-catalog.json')),
     }
     const unset = ''
     seen = {

@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import type { Input, Output } from '../../main/contract/index.ts'
 import type { MethodName } from '../../main/contract/names.ts'
 
-export type Files = { readonly engagement: string; readonly scan: string; readonly pkcs12: string }
+export type Files = {
+  readonly engagement: string
+  readonly scan: string
+  readonly bundle: string
+  readonly pkcs12: string
+  readonly catalog: string
+}
 
 /** What earlier steps left for later ones. */
 export type Seen = {
@@ -64,6 +70,9 @@ const AWS_REPORT: Input<'awsReports.save'>['facts'] = {
   notes: '',
 }
 
+/** A check of the scan as the program files it. */
+const REFILED = { check: 's3_bucket_public_access', from: { service: 's3', topic: 'infrastructure-security' } }
+
 const nothing = { input: () => ({}) }
 const SERVICE = 'iam'
 const PASSPHRASE = 'correct horse battery staple'
@@ -97,6 +106,11 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'engagements.recent': nothing,
   'engagements.create': { input: ({ files }) => ({ file: files.engagement, passphrase: PASSPHRASE, scope: SCOPE }) },
   'engagements.current': nothing,
+  'catalog.standing': nothing,
+  'catalog.check': { input: ({ files }) => ({ file: files.catalog }) },
+  'catalog.use': { input: ({ files }) => ({ file: files.catalog }) },
+  'catalog.drop': nothing,
+  'catalog.adopt': nothing,
   'engagements.update': { input: () => ({ patch: { client: 'Kestrel Logistics SE' } }) },
   'imports.detect': { input: ({ files }) => ({ files: [files.scan] }) },
   'imports.preview': { input: ({ files }) => ({ file: { token: files.scan }, limit: 5 }) },
@@ -110,6 +124,10 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'imports.get': { input: ({ importId }) => ({ importId }) },
   'imports.issues': { input: () => ({ sha256: SCAN_SHA256 }) },
   'imports.excerpt': { input: () => ({ sha256: SCAN_SHA256, offset: 0, length: 64 }) },
+  'kit.commands': { input: () => ({ services: ['pinpoint'] }) },
+  'kit.make': { input: () => ({ services: ['pinpoint', 'sso'] }) },
+  'kit.import': { input: ({ files }) => ({ jobId: JOB, file: files.bundle }) },
+  'kit.results': nothing,
   'profiles.save': { input: () => ({ profile: PROFILE }) },
   'profiles.list': nothing,
   'profiles.remove': { input: () => ({ name: PROFILE.name }) },
@@ -122,6 +140,13 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'evidence.facets': nothing,
   'evidence.get': { input: ({ evidenceId }) => ({ evidenceId }) },
   'evidence.raw': { input: ({ evidenceId }) => ({ evidenceId }) },
+  'filing.tray': nothing,
+  'filing.placesOfCheck': { input: () => ({ check: REFILED.check }) },
+  'filing.refile': {
+    input: () => ({ moves: [{ ...REFILED, to: { service: 's3', topic: 'identity-and-access-management' } }], reason: 'A policy grants it.' }),
+  },
+  'filing.rules': nothing,
+  'filing.removeRules': { input: () => ({ rules: [REFILED] }) },
   'findings.list': {
     input: () => ({ filter: `service:${SERVICE}` }),
     keep: (page, seen) => {

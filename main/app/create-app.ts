@@ -8,17 +8,20 @@ import { sqliteVersion } from '#db/open'
 import type { SignatureInfo } from '#domain/identity'
 import { CATALOG_VERSION } from '../catalog/catalog.ts'
 import { createAssurance } from '../services/assurance.ts'
+import { createCatalogMethods } from '../services/catalog.ts'
 import { createCriteria } from '../services/criteria.ts'
 import { createDrafting } from '../services/drafting.ts'
 import { createEngagements } from '../services/engagements.ts'
 import { createEvidence } from '../services/evidence.ts'
 import { createFactors } from '../services/factors.ts'
+import { createFiling } from '../services/filing.ts'
 import { createFindings } from '../services/findings.ts'
 import { createFrameworkMethods } from '../services/frameworks.ts'
 import { createImports } from '../services/imports.ts'
 import { createJobRegistry } from '../services/job-registry.ts'
 import { createJournal } from '../services/journal.ts'
 import { createJudgement } from '../services/judgement.ts'
+import { createKit } from '../services/kit.ts'
 import { openOutbox } from '../services/outbox.ts'
 import { createOverview } from '../services/overview.ts'
 import { createProfiles } from '../services/profiles.ts'
@@ -78,6 +81,7 @@ export function createApp(ports: Ports): App {
   const work = {
     ...imports,
     ...createProfiles({ ports, sessions, actor }),
+    ...createFiling({ sessions, ports, actor, drafting }),
     ...createFindings({ sessions, ports }),
     ...createJudgement({ sessions, ports, actor }),
     ...createCriteria({ sessions, ports, actor, proposals: createProposals({ sessions, pool }) }),
@@ -92,12 +96,14 @@ export function createApp(ports: Ports): App {
     },
     'jobs.cancel': ({ jobId }) => ({ cancelled: jobs.cancel(jobId) }),
     ...createEngagements({ ports, sessions, memory, tidy, drafting, fillSample: () => fillSample(ports, work) }),
+    ...createCatalogMethods({ sessions, ports, actor }),
     ...createOverview({ sessions }),
     ...work,
     ...createEvidence({ sessions }),
     ...createFactors({ sessions }),
     ...createFrameworkMethods({ sessions, ports, outbox: outbox.folder }),
     ...createJournal({ sessions, pool }),
+    ...createKit({ ports, sessions, runImport: work['imports.run'], outbox: outbox.folder }),
     ...createReports({ ports, sessions, pool, jobs, signing, actor, outbox: outbox.folder }),
     ...signingMethods,
   }

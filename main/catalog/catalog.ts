@@ -1,9 +1,10 @@
 // The catalog: which services there are, the topics of their Security chapters, the criteria to judge them by.
 // Knows nothing of an engagement; where a scan record belongs is filing.ts.
-import type { CatalogService, CatalogServiceDetail, Topic } from '#domain/catalog'
+import type { CatalogOrigin, CatalogService, CatalogServiceDetail, Topic } from '#domain/catalog'
 import type { Criterion } from '#domain/criterion'
 import { AppError } from '#domain/errors'
-import { type CatalogData, loadCatalogData, type ServiceCriteria, type ServiceData, type TopicData } from './data.ts'
+import { checklistOf } from './catalog-checklist.ts'
+import { type CatalogData, loadCatalogData, type ServiceData, type TopicData } from './data.ts'
 
 /** Names the state of the data and filing rules under main/catalog; changed with every change to them (catalog.test.ts holds them together). */
 export const CATALOG_VERSION = '2026-11-22.7'
@@ -36,7 +37,7 @@ export function shippedCatalog(): Catalog {
 }
 
 /** Makes the catalog from the shipped data, or from data given (tests). Throws AppError('unexpected') where the data contradict themselves. */
-export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
+export function createCatalog(data: CatalogData = loadCatalogData(), version: string = CATALOG_VERSION): Catalog {
   const topicData = new Map(data.topics.map((t) => [t.topic, t]))
   const topics: readonly Topic[] = data.topics.map(({ topic, label, holds, subtopics }) => ({ topic, label, holds, subtopics }))
   const core = data.topics.filter((t) => t.core)
@@ -44,7 +45,7 @@ export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
   const byKey = new Map(data.services.map((s) => [s.key, s]))
   const aliases = aliasIndex(data.services)
 
-  const services = data.services.map((s) => toService(s, core))
+  const services = data.services.map((s) => toService(s, core, data.changes.origins.get(s.key) ?? 'shipped'))
   const serviceByKey = new Map(services.map((s) => [s.key, s]))
   const details = new Map<string, CatalogServiceDetail>()
 
@@ -57,7 +58,7 @@ export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
     if (!found) return undefined
     const known = details.get(found.key)
     if (known) return known
-    const made = { ...found, ...namesAndPages(byKey.get(found.key)), ...judgedBy(found, special.get(found.key), data, topicData) }
+    const made = { ...found, ...namesAndPages(byKey.get(found.key)), ...checklistOf(found, special.get(found.key), data, topicData) }
     details.set(found.key, made)
     return made
   }
@@ -69,7 +70,7 @@ export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
   }
 
   return {
-    version: CATALOG_VERSION,
+    version,
     data,
     services: () => services,
     service,
@@ -81,7 +82,7 @@ export function createCatalog(data: CatalogData = loadCatalogData()): Catalog {
   }
 }
 
-function toService(s: ServiceData, core: readonly TopicData[]): CatalogService {
+function toService(s: ServiceData, core: readonly TopicData[], origin: CatalogOrigin): CatalogService {
   return {
     key: s.key,
     name: s.name,
@@ -91,7 +92,7 @@ function toService(s: ServiceData, core: readonly TopicData[]): CatalogService {
     chapterSource: s.chapter?.source ?? null,
     chapter: s.chapter?.topics ?? core.map(({ topic, label }) => ({ topic, title: label })),
     notes: s.notes,
-    origin: 'shipped',
+    origin,
   }
 }
 
@@ -105,53 +106,6 @@ const namesAndPages = (s: ServiceData | undefined): Pick<CatalogServiceDetail, '
   },
   pages: s?.chapter?.pages.map(([topic, depth, title, file, subtopic]) => ({ topic, depth, title, file, subtopic })) ?? [],
 })
-
-/** Criteria and responsibilities of a service, topic by topic in its chapter's order: its own where written, else the general ones. */
-function judgedBy(
-  service: CatalogService,
-  own: ServiceCriteria | undefined,
-  data: CatalogData,
-  topicData: ReadonlyMap<string, TopicData>,
-): Pick<CatalogServiceDetail, 'criteria' | 'responsibilities'> {
-  const strayed = own?.topics.find((t) => !service.chapter.some((c) => c.topic === t.topic))
-  if (strayed)
-    throw new AppError('unexpected', `Criteria of ${service.key} name ${strayed.topic}, which its chapter has not.`, {
-      service: service.key,
-    })
-
-  const criteria: Criterion[] = []
-  const responsibilities: CatalogServiceDetail['responsibilities'][number][] = []
-  for (const { topic, title } of service.chapter) {
-    const ownTopic = own?.topics.find((t) => t.topic === topic)
-    const general = topicData.get(topic)
-    if (!general)
-      throw new AppError('unexpected', `The chapter of ${service.key} names an unknown topic ${topic}.`, { service: service.key })
-    responsibilities.push({ topic, aws: (ownTopic ?? general).aws, customer: (ownTopic ?? general).customer })
-    if (own && ownTopic)
-      for (const { slug, page, source, ...rest } of ownTopic.criteria)
-        criteria.push({
-          criterionId: `${service.key}.${topic}.${slug}`,
-          service: service.key,
-          topic,
-          ...rest,
-          source: source ?? `${own.guide}: ${page}`,
-        })
-    else
-      for (const { slug, topic: of, statement, ...rest } of data.generic)
-        if (of === topic)
-          criteria.push({
-            criterionId: `${service.key}.${topic}.${slug}`,
-            service: service.key,
-            topic,
-            ...rest,
-            statement: statement.replaceAll('{service}', service.name),
-            source: service.hasChapter
-              ? `General criterion of the topic; chapter page "${title}" in ${service.chapterSource}`
-              : 'General criterion of the topic; the service has no Security chapter in this catalog',
-          })
-  }
-  return { criteria, responsibilities }
-}
 
 /** A name without case, spaces and punctuation. */
 const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')

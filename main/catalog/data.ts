@@ -1,7 +1,7 @@
 // The shipped catalog data: its shapes, and the one place that reads and validates it. Lookups live in catalog.ts.
 import * as z from 'zod'
-import { CatalogNote, ChapterTopic, Topic } from '#domain/catalog'
-import { Responsibility, TestMethod } from '#domain/criterion'
+import { CatalogNote, type CatalogOrigin, ChapterTopic, Topic } from '#domain/catalog'
+import { type Criterion, Responsibility, TestMethod } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import { Severity } from '#domain/evidence'
 import { ServiceKey, TopicId } from '#domain/ids'
@@ -21,10 +21,10 @@ const text = z.string().trim().min(1)
 const words = z.array(text).readonly()
 
 /** A canonical topic; `core` marks the eight that stand in where a service has no chapter. */
-const TopicData = Topic.extend({ core: z.boolean(), aws: text, customer: text })
+export const TopicData = Topic.extend({ core: z.boolean(), aws: text, customer: text })
 export type TopicData = z.infer<typeof TopicData>
 
-const ServiceData = z.strictObject({
+export const ServiceData = z.strictObject({
   key: ServiceKey,
   name: text,
   aliases: words,
@@ -65,7 +65,8 @@ export type CheckData = z.infer<typeof CheckData>
 
 const slug = z.string().regex(/^[a-z0-9-]{1,24}$/)
 const frameworkId = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/)
-const criterionShape = {
+/** What is written of a criterion, shipped or of one's own. */
+export const criterionShape = {
   slug,
   responsibility: Responsibility,
   method: TestMethod,
@@ -82,18 +83,18 @@ const criterionShape = {
   when: words.default([]),
   subtopic: TopicId.nullable().default(null),
 }
-const testedByUs = (c: { responsibility: Responsibility; howTested: string | null }): boolean =>
+export const testedByUs = (c: { responsibility: Responsibility; howTested: string | null }): boolean =>
   (c.responsibility === 'aws') === (c.howTested === null)
-const howTestedRule = { message: 'howTested is null exactly where AWS answers for the criterion' }
+export const HOW_TESTED_RULE = { message: 'howTested is null exactly where AWS answers for the criterion' }
 
 /** A criterion for any service; `{service}` in its statement stands for the service's name. */
-const GenericCriterion = z.strictObject({ topic: TopicId, ...criterionShape }).refine(testedByUs, howTestedRule)
+const GenericCriterion = z.strictObject({ topic: TopicId, ...criterionShape }).refine(testedByUs, HOW_TESTED_RULE)
 export type GenericCriterion = z.infer<typeof GenericCriterion>
 
 /** A criterion of one service: of a page of its guide, or of another source where the guide does not hold it. */
 const OwnCriterion = z
   .strictObject({ ...criterionShape, page: text.optional(), source: text.optional() })
-  .refine(testedByUs, howTestedRule)
+  .refine(testedByUs, HOW_TESTED_RULE)
   .refine((c) => (c.page === undefined) !== (c.source === undefined), { message: 'give a page of the guide, or a source' })
 
 /** Criteria of one service, read page by page in its guide. */
@@ -113,7 +114,21 @@ const ServiceCriteria = z.strictObject({
 })
 export type ServiceCriteria = z.infer<typeof ServiceCriteria>
 
+/** What an engagement changes of the catalog; nothing in the shipped one. */
+export type CatalogChanges = {
+  readonly origins: ReadonlyMap<string, CatalogOrigin>
+  /** Criteria that join a checklist, or replace the one with the same id. `service: '*'` stands for every service with the topic. */
+  readonly criteria: readonly (Omit<Criterion, 'criterionId'> & { readonly slug: string })[]
+  readonly leftOut: ReadonlySet<string>
+  /** Criteria that are in no catalog any more but have a verdict. */
+  readonly kept: readonly Criterion[]
+  /** By criterion: the wording on which its verdict was given. */
+  readonly reworded: ReadonlyMap<string, string>
+}
+const NO_CHANGES: CatalogChanges = { origins: new Map(), criteria: [], leftOut: new Set(), kept: [], reworded: new Map() }
+
 export type CatalogData = {
+  readonly changes: CatalogChanges
   readonly topics: readonly TopicData[]
   readonly services: readonly ServiceData[]
   readonly controls: Readonly<Record<string, ControlData>>
@@ -136,6 +151,7 @@ const OWN = { cloudtrail: cloudtrailJson, iam: iamJson, kms: kmsJson, pinpoint: 
 /** Reads and validates all data files. */
 export function loadCatalogData(): CatalogData {
   return {
+    changes: NO_CHANGES,
     topics: readData('topics.json', z.array(TopicData).readonly(), topicsJson),
     services: readData('services.json', z.array(ServiceData).readonly(), servicesJson),
     controls: readData('controls.json', z.record(text, ControlData), controlsJson),

@@ -1,23 +1,29 @@
 // The one table of methods. Client types, the preload list, every server and the contract tests derive from it.
 import type * as z from 'zod'
 import { assurance } from './assurance.ts'
+import { catalog } from './catalog.ts'
 import type { Endpoint } from './endpoint.ts'
 import { engagements } from './engagements.ts'
 import { evidence } from './evidence.ts'
 import { factors } from './factors.ts'
+import { filing } from './filing.ts'
 import { findings } from './findings.ts'
 import { frameworks } from './frameworks.ts'
 import { imports } from './imports.ts'
 import { judgement } from './judgement.ts'
+import { kit } from './kit.ts'
 import type { MethodName } from './names.ts'
 import { overview } from './overview.ts'
 import { reports } from './reports.ts'
 
 export const contract = {
   ...overview,
+  ...catalog,
   ...engagements,
   ...imports,
+  ...kit,
   ...evidence,
+  ...filing,
   ...findings,
   ...judgement,
   ...assurance,

@@ -1,6 +1,6 @@
 // What the Start, Overview and Service screens ask: counts and states, each leading to rows through a filter.
 import * as z from 'zod'
-import { CatalogService, CatalogServiceDetail, Topic } from '#domain/catalog'
+import { CatalogServiceDetail } from '#domain/catalog'
 import { Coverage, CoverageRow, CriterionCoverage } from '#domain/coverage'
 import { ServicePlaces } from '#domain/coverage-places'
 import { Conclusion, JudgedCriterion, VerdictCounts } from '#domain/criterion'
@@ -62,9 +62,6 @@ const ServiceDepth = z.strictObject({
 export const overview = {
   'app.info': query({}, AppInfo),
   'app.setActor': command({ actor: z.string().trim().min(1).max(300) }, AppInfo),
-  'catalog.services': query({}, z.array(CatalogService).readonly()),
-  'catalog.service': query({ service: ServiceKey }, CatalogServiceDetail),
-  'catalog.topics': query({}, z.array(Topic).readonly()),
   'coverage.get': query({}, Coverage),
   /** Where services were looked at and where not, and their criteria one by one: what the map adds up. */
   'coverage.services': query({ services: z.array(ServiceKey).max(400).readonly() }, z.array(ServiceDepth).readonly()),

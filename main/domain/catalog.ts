@@ -1,7 +1,7 @@
 // The catalog's shapes: services, their chapters' topics, criteria. Data and lookups live in main/catalog.
 import * as z from 'zod'
 import { Criterion } from './criterion.ts'
-import { ServiceKey, TopicId } from './ids.ts'
+import { Instant, ServiceKey, Sha256, TopicId } from './ids.ts'
 
 /** A part of a topic, the same for all services: encryption at rest, service-linked roles ... */
 export const Subtopic = z.strictObject({ subtopic: TopicId, label: z.string() })
@@ -49,8 +49,8 @@ export const ServiceNamespaces = z.strictObject({
 })
 export type ServiceNamespaces = z.infer<typeof ServiceNamespaces>
 
-/** Where an entry comes from: shipped with the program, added for the engagement, or shipped and changed for it. */
-export const CatalogOrigin = z.enum(['shipped', 'added', 'changed'])
+/** Where an entry comes from: shipped with the program, added for the engagement, shipped and changed for it, or kept though no catalog has it. */
+export const CatalogOrigin = z.enum(['shipped', 'added', 'changed', 'kept'])
 export type CatalogOrigin = z.infer<typeof CatalogOrigin>
 
 export const CatalogService = z.strictObject({
@@ -76,3 +76,52 @@ export const CatalogServiceDetail = CatalogService.extend({
   responsibilities: z.array(z.strictObject({ topic: TopicId, aws: z.string(), customer: z.string() })).readonly(),
 })
 export type CatalogServiceDetail = z.infer<typeof CatalogServiceDetail>
+
+/** Something of a catalog file that does not fit, with its place in the file (`criteria[3].topic`). */
+export const CatalogFault = z.strictObject({ place: z.string(), reason: z.string() })
+export type CatalogFault = z.infer<typeof CatalogFault>
+
+/** A catalog file of one's own, as checked. */
+export const CatalogFile = z.strictObject({
+  fileName: z.string(),
+  name: z.string(),
+  version: z.string(),
+  sha256: Sha256,
+  topics: z.array(TopicId).readonly(),
+  services: z.array(z.strictObject({ key: ServiceKey, name: z.string(), origin: CatalogOrigin })).readonly(),
+  /** How many criteria it adds or words anew, and which it leaves out. */
+  criteria: z.int().nonnegative(),
+  leftOut: z.array(z.strictObject({ criterionId: z.string(), reason: z.string() })).readonly(),
+  /** Names by which scanners call services that now lead to its own: `arn "ec2" from ec2`. */
+  takenOver: z.array(z.string()).readonly(),
+})
+export type CatalogFile = z.infer<typeof CatalogFile>
+
+/** How the program's catalog stands to the one an engagement recorded. */
+export const CatalogAge = z.enum(['same', 'program-newer', 'program-older'])
+export type CatalogAge = z.infer<typeof CatalogAge>
+
+/** The catalog an engagement stands on, and how it came to that. */
+export const CatalogStanding = z.strictObject({
+  /** The catalog of this program. */
+  shipped: z.string(),
+  /** The catalog in force: the shipped one, with the digest of what the engagement changes. */
+  inForce: z.string(),
+  /** The one the engagement recorded last; null where none is open. */
+  recorded: z.string().nullable(),
+  age: CatalogAge,
+  file: CatalogFile.extend({ usedAt: Instant, usedBy: z.string() }).nullable(),
+  /** What of the file does not fit this program's catalog and is left aside. */
+  faults: z.array(CatalogFault).readonly(),
+  /** What no catalog holds any more and is kept for the sake of verdicts and evidence. */
+  kept: z.strictObject({
+    services: z.array(ServiceKey).readonly(),
+    topics: z.array(TopicId).readonly(),
+    criteria: z.array(z.string()).readonly(),
+  }),
+  /** Criteria with a verdict given on another wording. */
+  reworded: z.array(z.strictObject({ criterionId: z.string(), statement: z.string() })).readonly(),
+  /** Verdicts on criteria that neither a catalog nor the file knows: shown so that none is lost. */
+  orphans: z.array(z.string()).readonly(),
+})
+export type CatalogStanding = z.infer<typeof CatalogStanding>

@@ -1,4 +1,4 @@
-// What the Start, Overview and Service screens show, and the catalog behind them.
+// What the Start, Overview and Service screens show.
 import type { Handlers, Output } from '#contract'
 import type { ServiceStatus } from '#contract/overview'
 import { readEngagement } from '#db/queries/engagement'
@@ -22,7 +22,7 @@ import { countOf } from '../views/open-points.ts'
 import type { Sessions } from './session.ts'
 
 type Deps = { readonly sessions: Sessions }
-type Methods = Extract<keyof Handlers, `catalog.${string}` | `coverage.${string}` | `overview.${string}` | `services.${string}`>
+type Methods = Extract<keyof Handlers, `coverage.${string}` | `overview.${string}` | `services.${string}`>
 
 export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
   const serviceOf = (name: string) => {
@@ -75,13 +75,6 @@ export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
   }
 
   return {
-    'catalog.services': () =>
-      sessions
-        .catalog()
-        .services()
-        .map((service) => ({ ...service })),
-    'catalog.service': ({ service }) => serviceOf(service),
-    'catalog.topics': () => [...sessions.catalog().topics()],
     'coverage.get': () => {
       const { db, catalog } = sessions.require()
       return db.transaction(() => readCoverage(db, catalog))()

@@ -2,7 +2,9 @@
 // state before and after, so that the journal can be replayed against the file.
 
 import { allAssuranceReports, readAssuranceReport } from '#db/queries/assurance'
+import { readStoredAdditions } from '#db/queries/catalog-additions'
 import { readEngagement } from '#db/queries/engagement'
+import { allFilingRules, readFilingRule, ruleIdOf } from '#db/queries/filing'
 import { findingIds, readFinding } from '#db/queries/findings'
 import { answeredFiles, readAnswer } from '#db/queries/format-answers'
 import { importIds, readImport } from '#db/queries/imports'
@@ -13,6 +15,9 @@ import { allReports, readReport, readSignature, signedReportIds } from '#db/quer
 import type { ReadableDb } from '#db/types'
 import type { Json } from '#domain/canonical-json'
 import type { JournalSubject } from '#domain/journal'
+
+/** The one catalog file an engagement has. */
+export const ADDITIONS_ID = 'additions'
 
 /** The one relation an engagement has. */
 export const RELATION_ID = 'head'
@@ -60,8 +65,11 @@ export const SUBJECTS: Readonly<Record<JournalSubject, SubjectStates>> = {
   relation: { read: readRelation, ids: (db) => (readRelation(db) === null ? [] : [RELATION_ID]) },
   'format-answer': { read: readAnswer, ids: answeredFiles },
   profile: { read: readProfile, ids: profileNames },
+  'filing-rule': { read: readFilingRule, ids: (db) => allFilingRules(db).map(ruleIdOf) },
   finding: { read: readFinding, ids: findingIds },
   verdict: { read: verdictState, ids: (db) => allVerdicts(db).map((v) => v.criterionId) },
+  // The catalog file of one's own: one state for the whole engagement.
+  catalog: { read: readStoredAdditions, ids: (db) => (readStoredAdditions(db) === null ? [] : [ADDITIONS_ID]) },
   'assurance-report': { read: readAssuranceReport, ids: (db) => allAssuranceReports(db).map((r) => r.reportId) },
   conclusion: { read: (db, id) => readConclusion(db, ...pair(id)), ids: (db) => allConclusions(db).map((c) => pairId(c.service, c.topic)) },
   'sign-off': { read: (db, id) => readSignOff(db, ...pair(id)), ids: (db) => allSignOffs(db).map((s) => pairId(s.service, s.role)) },

@@ -13,7 +13,7 @@ import { JobsProvider } from '../platform/jobs.tsx'
 import { OfferedFilesProvider, type OfferedFilesStore } from '../platform/offered-files.tsx'
 import type { Platform } from '../platform/platform.ts'
 import { PlatformProvider, usePlatformEvents } from '../platform/provider.tsx'
-import { createQueryCache, refresh } from '../platform/queries.ts'
+import { changesCatalog, createQueryCache, refresh, refreshAll } from '../platform/queries.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Shell } from './shell.tsx'
 
@@ -53,8 +53,8 @@ export function App({ platform, offered }: { readonly platform: Platform; readon
 /** Keeps what is shown up to date with what the program says has changed. */
 function Freshness({ children }: { readonly children: ReactNode }) {
   const cache = useQueryClient()
-  usePlatformEvents(({ event }) => {
-    if (event === 'engagement.changed') void refresh(cache)
+  usePlatformEvents((told) => {
+    if (told.event === 'engagement.changed') void (changesCatalog(told.payload.subjects) ? refreshAll : refresh)(cache)
   })
   return children
 }

@@ -98,6 +98,7 @@ export const SUBJECT_WORDS: Readonly<Record<JournalSubject, string>> = {
   finding: 'Finding',
   verdict: 'Verdict',
   'assurance-report': 'AWS report',
+  catalog: 'Catalog',
   conclusion: 'Conclusion',
   'sign-off': 'Sign-off',
   report: 'Report',

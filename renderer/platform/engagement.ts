@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Engagement } from '#domain/engagement'
 import { useClient } from './provider.tsx'
-import { forget, refresh, useAnswer } from './queries.ts'
+import { forget, refreshAll, useAnswer } from './queries.ts'
 
 /** undefined while asking, null where none is open. */
 export const useEngagement = (): Engagement | null | undefined => useAnswer('engagements.current', {}).data
@@ -13,7 +13,7 @@ export function useEngagementSwitched(): () => Promise<void> {
   const cache = useQueryClient()
   return useCallback(async () => {
     forget(cache)
-    await refresh(cache)
+    await refreshAll(cache)
   }, [cache])
 }
 

@@ -15,8 +15,8 @@ import { useClient } from './provider.tsx'
 export type QueryKey<M extends MethodName> = readonly [M, Input<M>]
 export const queryKey = <M extends MethodName>(method: M, input: Input<M>): QueryKey<M> => [method, input]
 
-/** Answers that never change while the program runs. */
-const isConstant = (key: readonly unknown[]): boolean => typeof key[0] === 'string' && key[0].startsWith('catalog.')
+/** Large answers that change only with the engagement that is open, or with its catalog. */
+const OF_THE_CATALOG: ReadonlySet<unknown> = new Set<MethodName>(['catalog.services', 'catalog.service', 'catalog.topics'])
 
 /** The cache of one window. The data lies on this machine: nothing is retried, nothing grows stale by time alone. */
 export const createQueryCache = (): QueryClient =>
@@ -28,11 +28,18 @@ export const createQueryCache = (): QueryClient =>
   })
 
 /** Asks again for everything on screen that may have changed, and forgets the rest. */
-export const refresh = (cache: QueryClient): Promise<void> => cache.invalidateQueries({ predicate: (query) => !isConstant(query.queryKey) })
+export const refresh = (cache: QueryClient): Promise<void> =>
+  cache.invalidateQueries({ predicate: (query) => !OF_THE_CATALOG.has(query.queryKey[0]) })
+
+/** The same after another engagement was opened, or its catalog changed: then services, topics and criteria may be others. */
+export const refreshAll = (cache: QueryClient): Promise<void> => cache.invalidateQueries()
+
+/** True where a change of these subjects may have changed the catalog. Empty: nobody knows what changed. */
+export const changesCatalog = (subjects: readonly string[]): boolean =>
+  subjects.length === 0 || subjects.includes('session') || subjects.includes('catalog')
 
 /** Forgets everything of the engagement that was open until now, so that nothing of it flashes up in the next. */
-export const forget = (cache: QueryClient): void =>
-  cache.removeQueries({ predicate: (query) => !isConstant(query.queryKey), type: 'inactive' })
+export const forget = (cache: QueryClient): void => cache.removeQueries({ type: 'inactive' })
 
 /** The answer of a query method, asked again whenever the engagement changes. `keepPrevious`: the old answer stays until the new one is there. */
 export function useAnswer<M extends MethodName>(

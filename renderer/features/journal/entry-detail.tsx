@@ -89,6 +89,8 @@ function placeOf({ subject, subjectId }: JournalEntry): string | null {
       return hrefs.scope
     case 'assurance-report':
       return hrefs.awsReports
+    case 'catalog':
+      return hrefs.settings
   }
 }
 
