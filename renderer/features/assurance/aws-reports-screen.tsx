@@ -1,7 +1,6 @@
 // The register of AWS reports: what AWS's part of every service is inherited from, and what stands against each report.
 import { FilePlus2, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { RegisteredReport } from '#contract/assurance'
 import { Button } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { countOf } from '../../design/format.ts'
@@ -15,13 +14,15 @@ import { RemoveReport } from './remove-report.tsx'
 import { ReportCard } from './report-card.tsx'
 import { ReportDialog } from './report-dialog.tsx'
 
-type Doing = { readonly what: 'register' } | { readonly what: 'edit' | 'inherit' | 'remove'; readonly report: RegisteredReport } | null
+type Doing = { readonly what: 'register' } | { readonly what: 'edit' | 'inherit' | 'remove'; readonly reportId: string } | null
 
 export function AwsReportsScreen() {
   const { data, error } = useAnswer('awsReports.list', {}, { keepPrevious: true })
   const [doing, setDoing] = useState<Doing>(null)
   const register = () => setDoing({ what: 'register' })
   const close = () => setDoing(null)
+  // As it stands now: verdicts may have come to rest on it since the dialog was asked for.
+  const chosen = doing === null || doing.what === 'register' ? undefined : data?.find(({ reportId }) => reportId === doing.reportId)
   useShortcut('n', 'Register an AWS report', register)
   return (
     <Screen
@@ -53,22 +54,21 @@ export function AwsReportsScreen() {
             <li key={report.reportId}>
               <ReportCard
                 report={report}
-                onEdit={() => setDoing({ what: 'edit', report })}
-                onInherit={() => setDoing({ what: 'inherit', report })}
-                onRemove={() => setDoing({ what: 'remove', report })}
+                onEdit={() => setDoing({ what: 'edit', reportId: report.reportId })}
+                onInherit={() => setDoing({ what: 'inherit', reportId: report.reportId })}
+                onRemove={() => setDoing({ what: 'remove', reportId: report.reportId })}
               />
             </li>
           ))}
         </ul>
       )}
-      {doing === null ? null : doing.what === 'register' ? (
-        <ReportDialog report={null} onClose={close} />
-      ) : doing.what === 'edit' ? (
-        <ReportDialog report={doing.report} onClose={close} />
-      ) : doing.what === 'inherit' ? (
-        <InheritDialog report={doing.report} onClose={close} />
+      {doing?.what === 'register' ? <ReportDialog report={null} onClose={close} /> : null}
+      {chosen === undefined ? null : doing?.what === 'edit' ? (
+        <ReportDialog report={chosen} onClose={close} />
+      ) : doing?.what === 'inherit' ? (
+        <InheritDialog report={chosen} onClose={close} />
       ) : (
-        <RemoveReport report={doing.report} onClose={close} />
+        <RemoveReport report={chosen} onClose={close} />
       )}
     </Screen>
   )
