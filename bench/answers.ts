@@ -51,7 +51,8 @@ type Host = {
   readonly stop: () => void
 }
 
-async function startHost(cli: string, engagement: string, home: string): Promise<Host> {
+/** Serves an engagement over the loopback, as a program of its own. */
+export async function startHost(cli: string, engagement: string, home: string): Promise<Host> {
   const env = { ...process.env, TICKMARK_PASSPHRASE: BENCH_PASSPHRASE, TICKMARK_HOME: home }
   const child = spawn(process.execPath, [cli, 'serve', engagement, '--no-open'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await urlIn(child.stdout)

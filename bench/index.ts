@@ -4,6 +4,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureAnswers } from './answers.ts'
+import { measureCoverage } from './coverage.ts'
 import { inFolder, measureAgain, measureInput } from './import-cases.ts'
 import { asff } from './inputs/asff.ts'
 import { INPUTS } from './inputs/inputs.ts'
@@ -11,13 +12,14 @@ import { prowlerOcsf } from './inputs/prowler-ocsf.ts'
 import { type Input, type Until, writeInput } from './inputs/write.ts'
 import { installPeer } from './peer.ts'
 import { createProgram } from './program.ts'
-import { againText, answersText, caseText } from './text.ts'
+import { againText, answersText, caseText, coverageText } from './text.ts'
 
 const USAGE = `Usage:
   npm run bench -- import [--quick] [--runs 3] [--megabytes 100] [--format ID…] [--no-peer] [--json]
       every format; ASFF (120,000 findings) beside the peer; importing again; answers meanwhile
   npm run bench -- import --million [--json]     250,000, 500,000 and 1,000,000 ASFF findings; the million again
   npm run bench -- import --two-gb [--json]      one Prowler OCSF file of 2,000 MB
+  npm run bench -- coverage [--records 1000000] [--json]     the map of a million ASFF findings, beside a plain GROUP BY
   npm run bench -- make FORMAT FILE [--megabytes 100 | --records N]
 Another build is measured with --cli out/main/cli.js.`
 const FINDINGS = 120_000
@@ -48,6 +50,7 @@ const results: unknown[] = []
 const [command, formatId, path] = positionals
 if (!Number.isInteger(runs) || runs < 1 || !(megabytes > 0) || inputs.includes(undefined)) usage()
 else if (command === 'make' && path !== undefined) await make(formatId, path)
+else if (command === 'coverage' && positionals.length === 1) await coverageBench()
 else if (command === 'import' && positionals.length === 1) await importBench(inputs.filter((input) => input !== undefined))
 else usage()
 
@@ -78,6 +81,14 @@ async function importBench(chosen: readonly Input[]): Promise<void> {
     const result = await measureInput(program, prowlerOcsf, { megabytes: 2000 }, 1, null)
     say(result, caseText(result, ''))
   } else await importAll(program, cli, chosen)
+  if (values.json) console.log(JSON.stringify(results, null, 2))
+  else console.log(`load at the end: ${load()}`)
+}
+
+async function coverageBench(): Promise<void> {
+  const cli = values.cli ?? builtCli()
+  const result = await measureCoverage(createProgram(cli), cli, { records: Number(values.records ?? 1_000_000) })
+  say(result, coverageText(result))
   if (values.json) console.log(JSON.stringify(results, null, 2))
   else console.log(`load at the end: ${load()}`)
 }

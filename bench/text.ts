@@ -1,5 +1,6 @@
 // The figures as tables for people.
 import type { AnswersCase } from './answers.ts'
+import type { CoverageCase } from './coverage.ts'
 import type { AgainCase, Beside, ImportCase } from './import-cases.ts'
 import { MEGABYTE } from './inputs/write.ts'
 
@@ -66,3 +67,18 @@ export const answersText = ({ records, idle, importing, importMs }: AnswersCase)
       ] as const
     ).map(([name, a]) => row([name, count(a.count), `${a.p50.toFixed(1)} ms`, `${a.p99.toFixed(1)} ms`, `${a.max.toFixed(1)} ms`])),
   ].join('\n')
+
+export const coverageText = (c: CoverageCase): string => {
+  const line = (name: string, { firstMs, ms, bytes }: CoverageCase['map']): string =>
+    row([name, milliseconds(firstMs), milliseconds(ms), `${Math.round(bytes / 1000)} kB`, `x ${(c.groupByMs / ms).toFixed(1)}`])
+  return [
+    `Coverage of ${count(c.records)} records (${megabytes(c.engagementBytes)} on disk), ${c.services} services, over the loopback`,
+    row(['', 'first answer', 'after it', 'answer', 'GROUP BY / ours']),
+    line('coverage.get (the map)', c.map),
+    line('coverage.services (all places)', c.depth),
+    line('overview.get', c.overview),
+    `A plain GROUP BY over the rows: ${seconds(c.groupByMs)}. The import took ${seconds(c.importMs)}.`,
+  ].join('\n')
+}
+
+const milliseconds = (ms: number): string => `${ms.toFixed(0)} ms`

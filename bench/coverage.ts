@@ -1,0 +1,90 @@
+// How soon the coverage map is there after an import, asked as a window asks it, beside a plain GROUP BY over the rows it stands for.
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDb } from '#db/open'
+import { startHost } from './answers.ts'
+import { inFolder } from './import-cases.ts'
+import { asff } from './inputs/asff.ts'
+import { type Until, writeInput } from './inputs/write.ts'
+import { median } from './measure.ts'
+import { BENCH_PASSPHRASE, type Program } from './program.ts'
+
+export type CoverageCase = {
+  readonly records: number
+  readonly engagementBytes: number
+  /** The first answer of a program that just opened the file, and the median of those after it. */
+  readonly map: Asked
+  /** Every service's accounts, regions and criteria at once. */
+  readonly depth: Asked
+  readonly overview: Asked
+  readonly services: number
+  /** Counting the same by service, topic, result, account and region from the rows themselves. */
+  readonly groupByMs: number
+  readonly importMs: number
+}
+type Asked = { readonly firstMs: number; readonly ms: number; readonly bytes: number }
+
+const AGAIN = 5
+
+const GROUP_BY = `SELECT service, topic, result, lifecycle, account, region, count(*) FROM evidence WHERE standing = 'current'
+  GROUP BY service, topic, result, lifecycle, account, region`
+
+/** Imports an ASFF file of so many findings and asks for the map of it. */
+export async function measureCoverage(program: Program, cli: string, until: Until): Promise<CoverageCase> {
+  return inFolder(async (folder) => {
+    const file = join(folder, 'scan.json')
+    const { records } = await writeInput(file, asff(), until)
+    const home = join(folder, 'home')
+    const engagement = program.engagement(home)
+    const { elapsedMs: importMs } = program.importFile(engagement, file, records)
+    const groupByMs = await groupRows(engagement)
+    const host = await startHost(cli, engagement, home)
+    try {
+      const map = await asked(host.call, 'coverage.get', {})
+      const { services } = map.answer as { readonly services: readonly { readonly key: string }[] }
+      const depth = await asked(host.call, 'coverage.services', { services: services.map(({ key }) => key) })
+      const overview = await asked(host.call, 'overview.get', {})
+      const engagementBytes = statSync(engagement).size
+      return {
+        records,
+        engagementBytes,
+        map: map.took,
+        depth: depth.took,
+        overview: overview.took,
+        services: services.length,
+        groupByMs,
+        importMs,
+      }
+    } finally {
+      host.stop()
+    }
+  })
+}
+
+async function asked(
+  call: (method: string, input: unknown) => Promise<unknown>,
+  method: string,
+  input: unknown,
+): Promise<{ readonly took: Asked; readonly answer: unknown }> {
+  const times: number[] = []
+  let answer: unknown
+  for (let n = 0; n <= AGAIN; n += 1) {
+    const started = performance.now()
+    answer = await call(method, input)
+    times.push(performance.now() - started)
+  }
+  const [firstMs = Number.NaN, ...rest] = times
+  return { took: { firstMs, ms: median(rest), bytes: JSON.stringify(answer).length }, answer }
+}
+
+/** Once, on the file as it was left: every row is read. */
+async function groupRows(path: string): Promise<number> {
+  const { db } = await openDb({ path, passphrase: BENCH_PASSPHRASE })
+  try {
+    const started = performance.now()
+    db.prepare(GROUP_BY).all()
+    return performance.now() - started
+  } finally {
+    db.close()
+  }
+}
