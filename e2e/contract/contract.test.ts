@@ -35,6 +35,7 @@ describe.each(Object.entries(transports))('%s', (name, open) => {
     const files: Files = {
       engagement: await transport.newEngagement('Kestrel.tickmark'),
       scan: await transport.stage(data('kestrel.ocsf.json')),
+      bundle: await transport.stage(data('kestrel-kit.zip')),
       pkcs12: await transport.stage(data('rosalind.p12')),
       catalog: await transport.stage(data('house-catalog.json')),
     }

@@ -41,6 +41,17 @@ export type PreviewRow = z.infer<typeof PreviewRow>
 
 const ChosenFile = z.strictObject({ token: FileToken, directions: PersonsDirections.optional() })
 
+/** What became of one import. */
+export const ImportRun = z.strictObject({
+  /** Null where nothing was stored. */
+  import: ImportSummary.nullable(),
+  files: z.array(FileOutcome).readonly(),
+  draftedFindings: z.int().nonnegative(),
+  elapsedMs: z.number().nonnegative(),
+  cancelled: z.boolean(),
+})
+export type ImportRun = z.infer<typeof ImportRun>
+
 export const imports = {
   /** Folders and archives are walked; each file found gets a token of its own. */
   'imports.detect': query({ files: z.array(FileToken).min(1).max(10_000) }, z.array(DetectedFile).readonly()),
@@ -66,7 +77,8 @@ export const imports = {
   /**
    * One import: files read one after the other, published together or not at all. Cancel with `jobs.cancel`, which ends with
    * `cancelled` and leaves no trace. Files that cannot be read or hold no records are told and do not stop the others.
-   * `dryRun` reads and counts but stores nothing. Directions given for a file are remembered for its bytes.
+   * `dryRun` reads and counts but stores nothing. Directions given for a file are remembered for its bytes. Among the files of a kit's
+   * bundle its manifest says what each is; what it does not name, or what was changed, is left out and told.
    */
   'imports.run': command(
     {
@@ -76,14 +88,7 @@ export const imports = {
       files: z.array(ChosenFile).min(1).max(100_000),
       dryRun: z.boolean().default(false),
     },
-    z.strictObject({
-      /** Null where nothing was stored. */
-      import: ImportSummary.nullable(),
-      files: z.array(FileOutcome).readonly(),
-      draftedFindings: z.int().nonnegative(),
-      elapsedMs: z.number().nonnegative(),
-      cancelled: z.boolean(),
-    }),
+    ImportRun,
   ),
   'imports.list': query({}, z.array(ImportSummary).readonly()),
   'imports.get': query({ importId: ImportId }, ImportSummary),

@@ -4,6 +4,7 @@ import type { ParsedInput } from '#contract'
 import type { FileVault } from '../app/ports.ts'
 import type { ImportFile } from '../worker/jobs.ts'
 import { type FoundFile, filesUnder } from './file-walk.ts'
+import { bundlesAmong } from './kit-bundle.ts'
 
 export type Chosen = ParsedInput<'imports.run'>['files'][number]
 export type ChosenFile = {
@@ -44,3 +45,15 @@ function walker(): (path: string) => Promise<readonly FoundFile[]> {
 /** An archive is kept as a document whatever was said of its members. */
 const directionsFor = (file: Pick<FoundFile, 'archive' | 'member'>, directions: ImportFile['directions']): ImportFile['directions'] =>
   file.archive !== null && file.member === null ? { formatId: 'attachment' } : directions
+
+/** The same files, each of a kit's bundle with what the manifest says of it. What a person says of such a file does not count. */
+export async function withBundles(files: readonly ChosenFile[]): Promise<ChosenFile[]> {
+  const bundles = await bundlesAmong(files.filter(({ refusal }) => refusal === null).map(({ file }) => file))
+  return files.map((chosen) => {
+    const told = bundles.of(chosen.file)
+    if (told === null) return chosen
+    if (told.kind === 'refused') return { ...chosen, refusal: told.refusal }
+    if (told.kind === 'manifest') return { ...chosen, file: { ...chosen.file, directions: null, issues: told.issues } }
+    return { ...chosen, file: { ...chosen.file, directions: { kit: told.kit } } }
+  })
+}

@@ -15,7 +15,7 @@ import type { Ports } from '../app/ports.ts'
 import { RELATION_ID } from '../views/subjects.ts'
 import type { FileRead, ImportFile, ImportOutcome, Jobs } from '../worker/jobs.ts'
 import type { WorkerPool } from '../worker/pool.ts'
-import { filesOfChoice } from './chosen-files.ts'
+import { filesOfChoice, withBundles } from './chosen-files.ts'
 import type { Transaction } from './commit.ts'
 import { detectedFile, type Looked, lookUnder } from './detection.ts'
 import { type Drafting, dropBareDrafts } from './drafting.ts'
@@ -53,7 +53,7 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy, drafti
     }
     try {
       const read = async (signal: AbortSignal): Promise<Output<'imports.run'>> => {
-        const found = await filesOfChoice(ports.files, chosen)
+        const found = await withBundles(await filesOfChoice(ports.files, chosen))
         const readable = found.filter(({ refusal }) => refusal === null).map(({ file }) => file)
         const outcome =
           readable.length === 0
@@ -159,7 +159,7 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy, drafti
   const remember = (tx: Transaction, files: readonly { readonly file: ImportFile; readonly read: FileRead }[]): void => {
     for (const { file, read } of files) {
       const directions = file.directions
-      if (directions === null || read.kind !== 'stored' || isArchive(file)) continue
+      if (directions === null || directions.kit !== undefined || read.kind !== 'stored' || isArchive(file)) continue
       const { sha256 } = read.stored
       tx.change({ action: 'format.answered', subject: 'format-answer', subjectId: sha256 }, (db) => {
         writeAnswer(db, { sha256, directions, answeredAt: now(), answeredBy: actor() })

@@ -99,6 +99,7 @@ export function kitAnswers(db: ReadableDb, calls: readonly CurrentKitCall[] = ki
       .all(call.sha256)
       .map((row) => ({ ...placeOf(row), formatId: row.format_id, cli, operation, args, account, region, at, fromKit: true }))
   })
+  const named = new Set(answered.map(({ sha256 }) => sha256))
   const others = db
     .prepare<string[], Row>(
       `SELECT ${COLUMNS} FROM evidence e JOIN source_files s ON s.source_key = e.source_key
@@ -106,6 +107,7 @@ export function kitAnswers(db: ReadableDb, calls: readonly CurrentKitCall[] = ki
          AND json_extract(coalesce(s.directions, '{}'), '$.kit') IS NULL ORDER BY e.evidence_id`,
     )
     .all(...ANSWER_FORMATS)
+    .filter((row) => !named.has(row.sha256))
     .map((row) => {
       const { cli, operation } = operationOf(row)
       return {

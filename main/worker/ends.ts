@@ -8,16 +8,19 @@ import { momentOf, type RecordStanding } from './related-records.ts'
 /** By a file's index among those related, the number of the scan it is of. */
 export type Scans = readonly number[]
 
+/** Each file of these is whole by itself, and answers that did not change since the bundle before are not stored again. */
+const SINGLE_ANSWERS: ReadonlySet<string> = new Set(['aws-cli', 'iam-authorization-details', 'iam-credential-report'])
+
 /**
  * Files of one tool and account that end at the same time are one scan: parts of it, or copies. So a file cut in two says what it
- * said whole.
+ * said whole. Answers of single commands never are: that one is not there again does not say that another is gone.
  */
 export function scansOf(sources: readonly number[], scopes: readonly FoundScope[]): Scans {
   const indices = new Map(sources.map((source, index) => [source, index]))
   const lastTimes = new Map<string, { index: number; place: string; seenTo: string }>()
-  for (const { sourceKey, family, account, seenTo } of scopes) {
+  for (const { sourceKey, family, account, seenTo, formatId } of scopes) {
     const index = indices.get(sourceKey)
-    if (index === undefined || seenTo === null) continue
+    if (index === undefined || seenTo === null || SINGLE_ANSWERS.has(formatId)) continue
     const place = JSON.stringify([family, account])
     const known = lastTimes.get(`${index} ${place}`)
     if (known === undefined || known.seenTo < seenTo) lastTimes.set(`${index} ${place}`, { index, place, seenTo })

@@ -21,6 +21,8 @@ export type ImportFile = {
   readonly name: string
   readonly bytes: number | null
   readonly directions: Directions | null
+  /** What is known of it before it is read: what does not fit in the bundle of a manifest. */
+  readonly issues?: readonly ImportIssue[]
 }
 
 export type ImportInput = {

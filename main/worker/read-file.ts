@@ -9,7 +9,7 @@ import type { WritableDb } from '#db/types'
 import { AppError, toAppError } from '#domain/errors'
 import type { Filing, ScanRecord } from '#domain/evidence'
 import { askEvidence } from '#domain/evidence-questions'
-import type { Detection, Directions } from '#domain/imports'
+import type { Detection, Directions, ImportIssue } from '#domain/imports'
 import { detectFormat } from '../importers/detect.ts'
 import { importerBy } from '../importers/directed.ts'
 import { type FileHead, HEAD_BYTES } from '../importers/file-head.ts'
@@ -175,7 +175,9 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
     for await (const items of readScan(importer, tapped(task, keeper, store), encoding, opened.file.name)) await store.add(items)
     const { sha256, bytes } = await keeper.finish()
     if (task.isKnown(sha256)) return await abandon({ kind: 'same-bytes', sha256 })
-    const result = await store.finish((facts) => (engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)))
+    const asked = (facts: Parameters<typeof askEvidence>[0]): readonly ImportIssue[] =>
+      engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)
+    const result = await store.finish((facts) => [...(opened.file.issues ?? []), ...asked(facts)])
     if (result.stored === 0 && result.rejected > 0)
       return await abandon({
         kind: 'not-imported',
