@@ -15,6 +15,8 @@ export type FilterColumn = {
   readonly words?: readonly string[]
   /** Words for "not stated" beside `none`. */
   readonly unstated?: readonly string[]
+  /** What every row with one of these stored values (null: with none) also meets, where that lets an index answer. */
+  readonly near?: (stored: readonly (SqlValue | null)[]) => Condition
 }
 
 const NOTHING: Condition = { sql: '0', values: [] }
@@ -32,14 +34,18 @@ function fieldCondition(field: string, column: FilterColumn, values: readonly st
         value: word,
         allowed: column.words,
       })
+    const add = (stored: readonly (SqlValue | null)[], sql: string): void => {
+      const near = column.near?.(stored)
+      parts.push(near ? `(${near.sql} AND ${sql})` : sql)
+      bound.push(...(near?.values ?? []), ...stored.filter((value) => value !== null))
+    }
     if (!column.words && (lower === 'none' || column.unstated?.includes(lower))) {
-      parts.push(`${column.sql} IS NULL`)
+      add([null], `${column.sql} IS NULL`)
       continue
     }
     if (column.spellings) {
       const spellings = column.spellings(word)
-      parts.push(`${column.sql} IN (${spellings.map(() => '?').join(', ')})`)
-      bound.push(...spellings)
+      add(spellings, `${column.sql} IN (${spellings.map(() => '?').join(', ')})`)
       continue
     }
     const value = column.value ? column.value(word) : word

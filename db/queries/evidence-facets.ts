@@ -1,5 +1,5 @@
 // Per field, how many records of a filter have which value: added up from kept counts where they can tell, else counted from the rows.
-import type { Condition, SqlValue } from '../sql.ts'
+import type { SqlValue } from '../sql.ts'
 import type { ReadableDb } from '../types.ts'
 import { type CountView, type EvidenceQuestion, questionOf, STANDING_OF_ROW } from './evidence-filter.ts'
 
@@ -16,7 +16,7 @@ export function evidenceFacets(db: ReadableDb, filter: string): Facets {
   const counts =
     question.counted === null
       ? countRows(db, question)
-      : [...addUp(db, question.counted.view, question.counted.where, OF_TOTALS), ...addUp(db, 'tallies', question.counted.where, OF_PLACES)]
+      : [...addUp(db, question.counted.view, question.counted, OF_TOTALS), ...addUp(db, 'tallies', question.counted, OF_PLACES)]
   return counts.map(({ field, values }) => ({
     field,
     values: [...values]
@@ -33,9 +33,11 @@ const wordOf = (field: FacetField, value: Value): string => {
 
 type FieldCounts = { readonly field: FacetField; readonly values: ReadonlyMap<Value, number> }
 
+type Counted = NonNullable<EvidenceQuestion['counted']>
+
 /** One pass over the kept counts for all these fields. */
-function addUp(db: ReadableDb, view: CountView, where: Condition, fields: readonly FacetField[]): FieldCounts[] {
-  const columns = fields.map((field) => `t.${field}`).join(', ')
+function addUp(db: ReadableDb, view: CountView, { where, place }: Counted, fields: readonly FacetField[]): FieldCounts[] {
+  const columns = fields.map((field) => (field === 'service' || field === 'topic' ? place[field] : `t.${field}`)).join(', ')
   const rows = db
     .prepare<SqlValue[], Value[]>(`SELECT ${columns}, sum(t.count) FROM ${view} t WHERE ${where.sql} GROUP BY ${columns}`)
     .raw()
@@ -44,9 +46,9 @@ function addUp(db: ReadableDb, view: CountView, where: Condition, fields: readon
 }
 
 /** One pass over the rows: a question the counts cannot answer costs more than what is done with its answer. */
-function countRows(db: ReadableDb, { from, where }: EvidenceQuestion): FieldCounts[] {
+function countRows(db: ReadableDb, { from, where, place }: EvidenceQuestion): FieldCounts[] {
   const fields = [...OF_TOTALS, ...OF_PLACES]
-  const columns = fields.map(columnOfRow).join(', ')
+  const columns = fields.map((field) => columnOfRow(field, place)).join(', ')
   const rows = db
     .prepare<SqlValue[], Value[]>(`SELECT ${columns}, 1 FROM ${from} WHERE ${where.sql}`)
     .raw()
@@ -54,8 +56,9 @@ function countRows(db: ReadableDb, { from, where }: EvidenceQuestion): FieldCoun
   return collect(fields, rows)
 }
 
-function columnOfRow(field: FacetField): string {
+function columnOfRow(field: FacetField, place: EvidenceQuestion['place']): string {
   if (field === 'standing') return STANDING_OF_ROW
+  if (field === 'service' || field === 'topic') return place[field]
   return field === 'change' ? 't.change' : `e.${field}`
 }
 

@@ -40,13 +40,16 @@ export function windowOf(db: ReadableDb, query: EvidenceQuery): EvidenceWindow {
 const countEvidence = (db: ReadableDb, { view, where }: NonNullable<EvidenceQuestion['counted']>): number =>
   db.prepare<SqlValue[], { n: number | null }>(`SELECT sum(count) AS n FROM ${view} t WHERE ${where.sql}`).get(...where.values)?.n ?? 0
 
+/** A record's service is the one it lies under now. */
+const rowColumn = (column: string, place: EvidenceQuestion['place']): string => (column === 'service' ? place.service : `e.${column}`)
+
 /** `[limit, offset]`; a limit of -1 is none. */
 type Cut = readonly [number, number]
 
-function readIds(db: ReadableDb, { from, where }: EvidenceQuestion, { sort, descending }: EvidenceQuery, cut: Cut): number[] {
+function readIds(db: ReadableDb, { from, where, place }: EvidenceQuestion, { sort, descending }: EvidenceQuery, cut: Cut): number[] {
   const { column, order } = ORDER[sort]
   const way = descending ? 'DESC' : 'ASC'
-  const by = column === null ? `e.evidence_id ${way}` : `${order(`e.${column}`)} ${way}, e.evidence_id ${way}`
+  const by = column === null ? `e.evidence_id ${way}` : `${order(rowColumn(column, place))} ${way}, e.evidence_id ${way}`
   return db
     .prepare<SqlValue[], number>(`SELECT e.evidence_id FROM ${from} WHERE ${where.sql} ORDER BY ${by} LIMIT ? OFFSET ?`)
     .pluck()
@@ -60,7 +63,7 @@ type Stretch = { readonly word: string | null; readonly source_key: number; read
 function stretchesOf(db: ReadableDb, { counted }: EvidenceQuestion, { sort, descending }: EvidenceQuery): Stretch[] | null {
   const { column, counted: isKept, order } = ORDER[sort]
   if (counted === null || !isKept || !areApart(db)) return null
-  const word = column === null ? 'NULL' : `t.${column}`
+  const word = column === null ? 'NULL' : column === 'service' ? counted.place.service : `t.${column}`
   const way = descending ? 'DESC' : 'ASC'
   return db
     .prepare<SqlValue[], Stretch>(
@@ -83,11 +86,16 @@ function areApart(db: ReadableDb): boolean {
   return ranges.every(({ first }, i) => first > (ranges[i - 1]?.last ?? 0))
 }
 
-function walk(db: ReadableDb, { from, where }: EvidenceQuestion, query: EvidenceQuery, stretches: readonly Stretch[]): EvidenceWindow {
+function walk(
+  db: ReadableDb,
+  { from, where, place }: EvidenceQuestion,
+  query: EvidenceQuery,
+  stretches: readonly Stretch[],
+): EvidenceWindow {
   const { column } = ORDER[query.sort]
   const read = db
     .prepare<(SqlValue | null)[], number>(
-      `SELECT e.evidence_id FROM ${from} WHERE ${where.sql} AND e.source_key = ?${column === null ? '' : ` AND e.${column} IS ?`}
+      `SELECT e.evidence_id FROM ${from} WHERE ${where.sql} AND e.source_key = ?${column === null ? '' : ` AND ${rowColumn(column, place)} IS ?`}
        ORDER BY e.evidence_id ${query.descending ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`,
     )
     .pluck()

@@ -1,8 +1,10 @@
 // Published evidence as rows and lists. Counts for screens come from tallies (tallies.ts), not from here.
 import type { EvidenceResult, EvidenceRow, Filing } from '#domain/evidence'
 import type { Standing } from '#domain/standing'
+import type { SqlValue } from '../sql.ts'
 import type { ReadableDb } from '../types.ts'
 import { type EvidenceQuery, windowOf } from './evidence-window.ts'
+import { liesUnder } from './filing.ts'
 
 type Row = {
   evidence_id: number
@@ -110,28 +112,33 @@ export function readEvidence(db: ReadableDb, evidenceId: number): LocatedEvidenc
 }
 
 /** Every record of a service that counts, in order of evidence id. */
-export const evidenceOfService = (db: ReadableDb, service: string): EvidenceRow[] =>
-  db
-    .prepare<[string], Row>("SELECT * FROM evidence WHERE service = ? AND standing = 'current' ORDER BY evidence_id")
-    .all(service)
+export function evidenceOfService(db: ReadableDb, service: string): EvidenceRow[] {
+  const { sql, values } = liesUnder(db, service)
+  return db
+    .prepare<SqlValue[], Row>(`SELECT * FROM evidence WHERE ${sql} AND standing = 'current' ORDER BY evidence_id`)
+    .all(...values)
     .map(rowOf)
+}
 
 /** The results of a service's current records counted row by row: the independent figure the kept counts are checked against. */
-export const countRows = (db: ReadableDb, service: string): { result: EvidenceResult; n: number }[] =>
-  db
-    .prepare<[string], { result: EvidenceResult; n: number }>(
-      "SELECT result, count(*) AS n FROM evidence WHERE service = ? AND standing = 'current' GROUP BY result",
+export function countRows(db: ReadableDb, service: string): { result: EvidenceResult; n: number }[] {
+  const { sql, values } = liesUnder(db, service)
+  return db
+    .prepare<SqlValue[], { result: EvidenceResult; n: number }>(
+      `SELECT result, count(*) AS n FROM evidence WHERE ${sql} AND standing = 'current' GROUP BY result`,
     )
-    .all(service)
+    .all(...values)
+}
 
 /** Records per source file that are filed under a service, by how they stand. */
-export const recordsPerSource = (db: ReadableDb, service: string): Map<string, Record<Standing, number>> => {
+export function recordsPerSource(db: ReadableDb, service: string): Map<string, Record<Standing, number>> {
   const counts = new Map<string, Record<Standing, number>>()
+  const { sql, values } = liesUnder(db, service)
   const rows = db
-    .prepare<[string], { sha256: string; standing: Standing; n: number }>(
-      'SELECT sha256, standing, count(*) AS n FROM evidence WHERE service = ? GROUP BY sha256, standing',
+    .prepare<SqlValue[], { sha256: string; standing: Standing; n: number }>(
+      `SELECT sha256, standing, count(*) AS n FROM evidence WHERE ${sql} GROUP BY sha256, standing`,
     )
-    .all(service)
+    .all(...values)
   for (const { sha256, standing, n } of rows) {
     const known = counts.get(sha256) ?? { current: 0, restated: 0, superseded: 0, gone: 0 }
     known[standing] = n
@@ -151,15 +158,17 @@ export type EvidencePlace = {
 }
 
 /** Where and on which days the records of a service were seen. */
-export const placesOfService = (db: ReadableDb, service: string): EvidencePlace[] =>
-  db
-    .prepare<[string], Omit<EvidencePlace, 'utc'> & { utc: 0 | 1 }>(
+export function placesOfService(db: ReadableDb, service: string): EvidencePlace[] {
+  const { sql, values } = liesUnder(db, service)
+  return db
+    .prepare<SqlValue[], Omit<EvidencePlace, 'utc'> & { utc: 0 | 1 }>(
       `SELECT account, region, CASE WHEN time_quality = 'none' THEN NULL ELSE substr(seen_at, 1, 10) END AS day,
          coalesce(seen_at LIKE '%Z', 0) AS utc, count(*) AS n
-       FROM evidence WHERE service = ? AND standing = 'current' GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
+       FROM evidence WHERE ${sql} AND standing = 'current' GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`,
     )
-    .all(service)
+    .all(...values)
     .map((row) => ({ ...row, utc: row.utc === 1 }))
+}
 
 /**
  * How many records of a service repeat one of another import: the same check, resource, region, account and second, or no
@@ -167,13 +176,14 @@ export const placesOfService = (db: ReadableDb, service: string): EvidencePlace[
  * local time also matches a UTC one that is whole quarter hours and at most 14 hours away (FORMATS.md §4.6, §4.7, trap T9).
  * Records that name no check, or neither resource nor time, are never held to be the same.
  */
-export const countRepeatedRecords = (db: ReadableDb, service: string): number =>
-  db
-    .prepare<[string], { n: number }>(
+export function countRepeatedRecords(db: ReadableDb, service: string): number {
+  const { sql, values } = liesUnder(db, service)
+  const found = db
+    .prepare<SqlValue[], { n: number }>(
       `WITH placed AS MATERIALIZED (
          SELECT json_array(check_id, resource, region, account, unixepoch(seen_at) % 900) AS same, unixepoch(seen_at) AS at,
            coalesce(seen_at LIKE '%Z', 0) AS utc, import_id, count(*) AS n
-         FROM evidence WHERE service = ? AND standing = 'current' AND check_id IS NOT NULL AND (resource IS NOT NULL OR seen_at IS NOT NULL)
+         FROM evidence WHERE ${sql} AND standing = 'current' AND check_id IS NOT NULL AND (resource IS NOT NULL OR seen_at IS NOT NULL)
          GROUP BY 1, 2, 3, 4
        ), settled AS (
          SELECT l.same, l.import_id, l.n, coalesce(min(u.at), l.at) AS at
@@ -187,4 +197,6 @@ export const countRepeatedRecords = (db: ReadableDb, service: string): number =>
          SELECT sum(n) - max(n) AS n FROM per_import GROUP BY same, at HAVING count(*) > 1
        )`,
     )
-    .get(service)?.n ?? 0
+    .get(...values)
+  return found?.n ?? 0
+}

@@ -2,8 +2,9 @@
 import { type EvidenceResult, noResults, Severity } from '#domain/evidence'
 import { parseFilter } from '#domain/filter'
 import { type Finding, type FindingRow, FindingStatus } from '#domain/finding'
-import { type Condition, type FilterColumn, rankOf, whereOf } from '../sql.ts'
+import { type Condition, type FilterColumn, rankOf, type SqlValue, whereOf } from '../sql.ts'
 import type { ReadableDb, WritableDb } from '../types.ts'
+import { liesUnder } from './filing.ts'
 
 /** Stands for the check of records that name none, in findings and their filters. */
 export const NO_CHECK = '(no check id)'
@@ -94,9 +95,9 @@ export function writeFinding(db: WritableDb, f: Finding): void {
 export const untouchedWithoutEvidence = (db: ReadableDb): string[] =>
   db
     .prepare<[], { finding_id: string }>(
-      `SELECT finding_id FROM findings f WHERE untouched = 1 AND NOT EXISTS (
-         SELECT 1 FROM source_totals t JOIN sources USING (source_key)
-         WHERE t.service IS f.service AND t.check_id IS nullif(f.check_id, '${NO_CHECK}'))
+      `WITH behind AS MATERIALIZED (SELECT service, check_id FROM totals GROUP BY 1, 2 HAVING sum(count) > 0)
+       SELECT finding_id FROM findings f WHERE untouched = 1 AND NOT EXISTS (
+         SELECT 1 FROM behind b WHERE b.service IS f.service AND b.check_id IS nullif(f.check_id, '${NO_CHECK}'))
        ORDER BY number`,
     )
     .all()
@@ -131,11 +132,12 @@ type EvidenceCount = { result: EvidenceResult; muted: 0 | 1; n: number }
 export function withEvidence(db: ReadableDb, finding: Finding): FindingRow {
   const evidence = noResults()
   let mutedFails = 0
+  const { sql, values } = liesUnder(db, finding.service)
   const counts = db
-    .prepare<[string | null, string | null], EvidenceCount>(
-      `SELECT result, muted, sum(count) AS n FROM totals WHERE standing = 'current' AND service IS ? AND check_id IS ? GROUP BY result, muted`,
+    .prepare<(SqlValue | null)[], EvidenceCount>(
+      `SELECT result, muted, sum(count) AS n FROM totals WHERE standing = 'current' AND ${sql} AND check_id IS ? GROUP BY result, muted`,
     )
-    .all(finding.service, finding.check === NO_CHECK ? null : finding.check)
+    .all(...values, finding.check === NO_CHECK ? null : finding.check)
   for (const { result, muted, n } of counts) {
     evidence[result] += n
     if (result === 'fail' && muted === 1) mutedFails += n

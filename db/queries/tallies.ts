@@ -3,8 +3,10 @@
 import type { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
 import type { ChangeCounts } from '#domain/imports'
 import type { Change, Standing } from '#domain/standing'
+import type { SqlValue } from '../sql.ts'
 import type { ReadableDb } from '../types.ts'
 import { addHash, NO_HASH, subtractHash } from './content-sum.ts'
+import { liesUnder } from './filing.ts'
 
 /** So many published records with these words. */
 export type ServiceTally = {
@@ -30,8 +32,13 @@ const tallyOf = (row: Row): ServiceTally => ({ ...row, muted: row.muted === 1 })
 export const allTallies = (db: ReadableDb): ServiceTally[] => db.prepare<[], Row>(`${SELECT} ${GROUP}`).all().map(tallyOf)
 
 /** What counts for one service. */
-export const talliesOfService = (db: ReadableDb, service: string): ServiceTally[] =>
-  db.prepare<[string], Row>(`${SELECT} AND service = ? ${GROUP}`).all(service).map(tallyOf)
+export function talliesOfService(db: ReadableDb, service: string): ServiceTally[] {
+  const { sql, values } = liesUnder(db, service)
+  return db
+    .prepare<SqlValue[], Row>(`${SELECT} AND ${sql} ${GROUP}`)
+    .all(...values)
+    .map(tallyOf)
+}
 
 /** A file's own counts as they were kept when it was read, whatever became of its records since. */
 export type SourceTally = ServiceTally & { readonly account: string | null; readonly region: string | null; readonly content: string }
@@ -46,12 +53,14 @@ export const talliesOfSource = (db: ReadableDb, sourceKey: number): SourceTally[
     .map((row) => ({ ...row, muted: row.muted === 1 }))
 
 /** How a service's records that do not count stand; `current` ones are counted too. */
-export const standingsOfService = (db: ReadableDb, service: string): { standing: Standing; n: number }[] =>
-  db
-    .prepare<[string], { standing: Standing; n: number }>(
-      'SELECT standing, sum(count) AS n FROM totals WHERE service = ? GROUP BY standing ORDER BY standing',
+export function standingsOfService(db: ReadableDb, service: string): { standing: Standing; n: number }[] {
+  const { sql, values } = liesUnder(db, service)
+  return db
+    .prepare<SqlValue[], { standing: Standing; n: number }>(
+      `SELECT standing, sum(count) AS n FROM totals WHERE ${sql} GROUP BY standing ORDER BY standing`,
     )
-    .all(service)
+    .all(...values)
+}
 
 /** How the records of an import stand, and what is new, changed or unchanged among them. */
 export function changesOfImport(db: ReadableDb, importId: string): ChangeCounts {
@@ -77,9 +86,10 @@ export function changesOfImport(db: ReadableDb, importId: string): ChangeCounts 
  */
 export function contentOfService(db: ReadableDb, service: string): string {
   let sum = NO_HASH
+  const { sql, values } = liesUnder(db, service)
   const rows = db
-    .prepare<[string], { content: string; sign: 1 | -1 }>("SELECT content, sign FROM tallies WHERE service = ? AND standing = 'current'")
-    .iterate(service)
+    .prepare<SqlValue[], { content: string; sign: 1 | -1 }>(`SELECT content, sign FROM tallies WHERE ${sql} AND standing = 'current'`)
+    .iterate(...values)
   for (const { content, sign } of rows) sum = sign === 1 ? addHash(sum, content) : subtractHash(sum, content)
   return sum
 }

@@ -143,7 +143,10 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'filing.tray': nothing,
   'filing.placesOfCheck': { input: () => ({ check: REFILED.check }) },
   'filing.refile': {
-    input: () => ({ moves: [{ ...REFILED, to: { service: 's3', topic: 'identity-and-access-management' } }], reason: 'A policy grants it.' }),
+    input: () => ({
+      moves: [{ ...REFILED, to: { service: 's3', topic: 'identity-and-access-management' } }],
+      reason: 'A policy grants it.',
+    }),
   },
   'filing.rules': nothing,
   'filing.removeRules': { input: () => ({ rules: [REFILED] }) },

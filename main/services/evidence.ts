@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Handlers } from '#contract'
 import { type LocatedEvidence, listEvidence, readEvidence } from '#db/queries/evidence'
 import { evidenceFacets } from '#db/queries/evidence-facets'
+import { readFilingRule, ruleIdOf } from '#db/queries/filing'
 import { readContext, type StoredSource, sourceOfBytes } from '#db/queries/imports'
 import { readSource } from '#db/queries/source'
 import type { ReadableDb } from '#db/types'
@@ -26,6 +27,7 @@ export function createEvidence({ sessions }: { readonly sessions: Sessions }): P
       return {
         ...located.row,
         filing: located.filing,
+        refiled: readFilingRule(db, ruleIdOf({ check: located.row.check, from: located.filing })),
         toolRecordId: record.toolRecordId,
         tool: record.toolName ?? stored.tool,
         toolVersion: record.toolVersion ?? stored.toolVersion,

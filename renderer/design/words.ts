@@ -95,6 +95,7 @@ export const SUBJECT_WORDS: Readonly<Record<JournalSubject, string>> = {
   relation: 'Relation of scans',
   'format-answer': 'Answer about a file',
   profile: 'Column mapping',
+  'filing-rule': 'Filing rule',
   finding: 'Finding',
   verdict: 'Verdict',
   'assurance-report': 'AWS report',
