@@ -123,7 +123,7 @@ export function checkReport(report: AssuranceReport, { audited, today, attached 
     checks.push({
       code: 'aws-report-opinion-qualified',
       level: 'open',
-      message: `has an opinion that is not clean (${OPINION_NAMES[opinion].toLowerCase()}): ${opinionText}`,
+      message: `has an opinion that is not clean (${OPINION_NAMES[opinion].toLowerCase()}): ${opinionText.trim().replace(/[.]$/, '')}`,
     })
   if (readBy === '' || opinion === 'not-stated')
     checks.push({

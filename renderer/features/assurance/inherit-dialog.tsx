@@ -25,6 +25,7 @@ export function InheritDialog({ report, onClose }: { readonly report: Registered
   const services = scope.filter((key) => !left.has(key))
   const preview = usePreview({ reportId: report.reportId, services, replace })
   const rows = preview.data?.rows ?? []
+  const warnings = preview.data?.warnings ?? []
   const changing = rows.filter(({ outcome }) => outcome === 'inherits')
   const apply = () =>
     inherit.mutate(
@@ -68,11 +69,15 @@ export function InheritDialog({ report, onClose }: { readonly report: Registered
         ))}
       </fieldset>
       <Checkbox label="Also replace other AWS reports under inherited verdicts" checked={replace} onChecked={setReplace} />
-      {(preview.data?.warnings ?? []).map((warning) => (
-        <Notice key={warning} tone="warn">
-          {warning}
+      {warnings.length === 0 ? null : (
+        <Notice tone="warn" title={`${countOf(warnings.length, 'open point')} would come with it`}>
+          <ul className="inherit-warnings">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
         </Notice>
-      ))}
+      )}
       <Preview rows={rows} service={names.service} />
       <TextArea
         label="Rationale"

@@ -9,6 +9,7 @@ import { CoverageMark, ResultMark } from '../../design/marks.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 import { ConclusionEditor } from './conclusion-editor.tsx'
 import { CriterionCard } from './criterion-card.tsx'
+import { LeftOut } from './left-out.tsx'
 import './service.css'
 import { TopicFindings } from './topic-findings.tsx'
 
@@ -57,6 +58,7 @@ export function TopicPane({ chapterTopic, answer }: { readonly chapterTopic: Cha
           criteria={mine.filter(({ responsibility }) => responsibility !== 'aws')}
         />
       </div>
+      <LeftOut service={service.key} topic={topic} />
       <section className="topic-section" aria-label="Findings of this topic">
         <h3>Findings</h3>
         <TopicFindings service={service.key} topic={topic} />
