@@ -1,6 +1,8 @@
-// One criterion with its verdict: what is asked, how it is tested, the verdict with its reasons. Saves itself.
-import { type KeyboardEvent, useId } from 'react'
-import type { JudgedCriterion } from '#domain/criterion'
+// The open criterion: what is asked, how it is tested and proven, what the evidence proposes, the verdict with its reasons, and the
+// evidence beside it. Saves itself.
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef } from 'react'
+import type { ProposedCriterion } from '#contract/judgement'
+import type { JudgedCriterion, Verdict } from '#domain/criterion'
 import { Badge } from '../../design/badge.tsx'
 import { TextArea } from '../../design/field.tsx'
 import { formatInstant } from '../../design/format.ts'
@@ -8,34 +10,92 @@ import { SaveState } from '../../design/save-state.tsx'
 import { METHOD_WORDS, RESPONSIBILITY_WORDS } from '../../design/words.ts'
 import { useCommand } from '../../platform/queries.ts'
 import { useAutosave } from '../../platform/use-autosave.ts'
+import { CriterionEvidence } from './criterion-evidence.tsx'
 import { InheritedFrom } from './inherited-from.tsx'
+import { ProposalBox } from './proposal-box.tsx'
 import { VerdictControl } from './verdict-control.tsx'
-import { sameVerdict, sentVerdict, type VerdictDraft, verdictOfKey, verdictProblem } from './verdict-rules.ts'
+import { answerTo, sameVerdict, sentVerdict, type VerdictDraft, verdictOfKey, verdictProblem } from './verdict-rules.ts'
 
-export function CriterionCard({ criterion }: { readonly criterion: JudgedCriterion }) {
-  const { criterionId, responsibility, statement, howTested, method, source, updatedAt, updatedBy } = criterion
+/** What the keys of the checklist do to the open criterion. */
+export type CriterionHandle = {
+  readonly focus: () => void
+  readonly judge: (key: string) => void
+  readonly accept: () => void
+  readonly overrule: () => void
+}
+
+export function CriterionCard({
+  criterion,
+  proposed,
+  ref,
+}: {
+  readonly criterion: JudgedCriterion
+  readonly proposed: ProposedCriterion | undefined
+  readonly ref?: Ref<CriterionHandle>
+}) {
+  const { criterionId, responsibility, statement, howTested, provenBy, method, source, checks, updatedAt, updatedBy } = criterion
   const id = useId()
+  const card = useRef<HTMLElement>(null)
+  /** True while a key or button of the proposal itself saves, so that also an unchanged verdict answers it. */
+  const isMeant = useRef(false)
+  const proposal = proposed?.proposal ?? null
   const setVerdict = useCommand('criteria.setVerdict')
+  const save = (value: VerdictDraft) => {
+    const answer = answerTo(value, criterion, proposal, isMeant.current)
+    return setVerdict.mutateAsync({ criterionId, ...sentVerdict(value), ...(answer === undefined ? {} : { proposal: answer }) })
+  }
   const draft = useAutosave<VerdictDraft>(
     `verdict ${criterionId}`,
     { verdict: criterion.verdict, rationale: criterion.rationale, basis: criterion.basis, reportId: criterion.reportId },
-    { same: sameVerdict, problem: verdictProblem, save: (value) => setVerdict.mutateAsync({ criterionId, ...sentVerdict(value) }) },
+    { same: sameVerdict, problem: (value) => verdictProblem(value, proposal?.verdict ?? null), save },
   )
   const { value, phase } = draft
   const change = (patch: Partial<VerdictDraft>) => draft.set({ ...value, ...patch })
 
+  /** Saves an answer to the proposal itself, also where the words stay as they are. */
+  const answer = async (next: VerdictDraft) => {
+    isMeant.current = true
+    try {
+      if (sameVerdict(next, value)) await save(next)
+      else {
+        draft.set(next)
+        await draft.flush()
+      }
+    } finally {
+      isMeant.current = false
+    }
+  }
+  const accept = () => {
+    if (proposal?.verdict == null) return
+    // The person's own words stay; only the reason of an earlier proposal makes room for that of this one.
+    const isOwn = value.rationale.trim() !== '' && value.rationale !== criterion.proposal?.reason
+    void answer({ ...value, verdict: proposal.verdict, rationale: isOwn ? value.rationale : proposal.reason, basis: '', reportId: null })
+  }
+  const writeRationale = () => card.current?.querySelector<HTMLElement>('textarea')?.focus()
+  const overrule = () => {
+    if (proposal?.verdict != null) card.current?.querySelector<HTMLElement>('[role=radio][aria-checked=false]')?.focus()
+  }
+  const judge = (key: string) => {
+    const verdict = verdictOfKey(key, responsibility)
+    if (verdict !== null) change({ verdict })
+  }
+  const focus = () => {
+    card.current?.focus({ preventScroll: true })
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }
+  useImperativeHandle(ref, () => ({ focus, judge, accept, overrule }))
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement) return
-    const verdict = verdictOfKey(event.key, responsibility)
-    if (verdict === null) return
+    if (event.key === 'Escape' && event.target instanceof HTMLTextAreaElement) card.current?.focus()
+    if (event.key !== 'Enter' || event.target !== card.current) return
     event.preventDefault()
-    change({ verdict })
+    writeRationale()
   }
 
   const wantsReasons = value.verdict !== 'not-tested' || value.rationale !== ''
   return (
     <article
+      ref={card}
       className="criterion"
       aria-labelledby={`${id}-statement`}
       tabIndex={-1}
@@ -48,46 +108,72 @@ export function CriterionCard({ criterion }: { readonly criterion: JudgedCriteri
           {statement}
         </p>
         <span className="criterion-badges">
-          {responsibility === 'shared' ? <Badge>{RESPONSIBILITY_WORDS.shared}</Badge> : null}
+          <Badge title="Who answers for it">{RESPONSIBILITY_WORDS[responsibility]}</Badge>
           <Badge title="How it is tested">{METHOD_WORDS[method]}</Badge>
         </span>
       </header>
-      {howTested === null ? null : (
-        <p className="criterion-how">
-          <span className="criterion-label">How tested</span> {howTested}
-        </p>
-      )}
-      <VerdictControl
-        label={`Verdict: ${statement}`}
-        responsibility={responsibility}
-        value={value.verdict}
-        onValue={(verdict) => change({ verdict })}
-      />
-      {value.verdict === 'inherited' ? (
-        <InheritedFrom
-          service={criterion.service}
-          reportId={value.reportId}
-          basis={value.basis}
-          onReport={(reportId) => change({ reportId })}
-          onBasis={(basis) => change({ basis })}
-        />
-      ) : null}
-      {wantsReasons ? (
-        <TextArea
-          label="Rationale"
-          optional={value.verdict === 'inherited' || value.verdict === 'not-tested'}
-          placeholder="What was seen, where, and why it leads to this verdict"
-          rows={2}
-          value={value.rationale}
-          onValue={(rationale) => change({ rationale })}
-        />
-      ) : null}
-      <footer className="criterion-foot">
-        <span className="criterion-source" title={source}>
-          {updatedAt === null ? 'No verdict given yet' : `${updatedBy ?? 'unknown'}, ${formatInstant(updatedAt)}`}
-        </span>
-        <SaveState phase={phase} touched={updatedAt !== null} onRetry={() => void draft.flush()} />
-      </footer>
+      <div className="criterion-sides">
+        <div className="criterion-side">
+          <dl className="criterion-facts">
+            {howTested === null ? null : <Fact term="How tested" text={howTested} />}
+            <Fact term="Proven by" text={provenBy} />
+            <Fact term="Source" text={source} />
+          </dl>
+          {proposed === undefined ? null : (
+            <ProposalBox
+              criterion={criterion}
+              proposal={proposed.proposal}
+              changedSince={proposed.changedSince}
+              onAccept={accept}
+              onOverrule={overrule}
+              onKeep={() => void answer(value)}
+            />
+          )}
+          <VerdictControl
+            label={`Verdict: ${statement}`}
+            responsibility={responsibility}
+            value={value.verdict}
+            onValue={(verdict: Verdict) => change({ verdict })}
+          />
+          {value.verdict === 'inherited' ? (
+            <InheritedFrom
+              service={criterion.service}
+              reportId={value.reportId}
+              basis={value.basis}
+              onReport={(reportId) => change({ reportId })}
+              onBasis={(basis) => change({ basis })}
+            />
+          ) : null}
+          {wantsReasons ? (
+            <TextArea
+              label="Rationale"
+              optional={value.verdict === 'inherited' || value.verdict === 'not-tested'}
+              placeholder={
+                proposal?.verdict != null && proposal.verdict !== value.verdict
+                  ? 'Why the proposal is overruled'
+                  : 'What was seen, where, and why it leads to this verdict'
+              }
+              rows={3}
+              value={value.rationale}
+              onValue={(rationale) => change({ rationale })}
+            />
+          ) : null}
+          <footer className="criterion-foot">
+            <span className="criterion-source">
+              {updatedAt === null ? 'No verdict given yet' : `${updatedBy ?? 'unknown'}, ${formatInstant(updatedAt)}`}
+            </span>
+            <SaveState phase={phase} touched={updatedAt !== null} onRetry={() => void draft.flush()} />
+          </footer>
+        </div>
+        {responsibility === 'aws' ? null : <CriterionEvidence checks={checks} proposal={proposal} />}
+      </div>
     </article>
   )
 }
+
+const Fact = ({ term, text }: { readonly term: string; readonly text: string }) => (
+  <>
+    <dt>{term}</dt>
+    <dd>{text}</dd>
+  </>
+)

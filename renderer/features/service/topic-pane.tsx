@@ -1,14 +1,16 @@
-// One topic of the chapter: its evidence, AWS's part and the customer's part side by side, its findings, its conclusion.
+// One topic of the chapter: its evidence, the checklist of the customer's part and AWS's, its findings, its conclusion.
 import { Link } from 'wouter'
 import type { Output } from '#contract'
 import type { ChapterTopic } from '#domain/catalog'
-import type { JudgedCriterion } from '#domain/criterion'
 import { EvidenceResult, sumOf } from '#domain/evidence'
 import { countOf } from '../../design/format.ts'
 import { CoverageMark, ResultMark } from '../../design/marks.tsx'
+import { ErrorNotice } from '../../design/notice.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
+import { useAnswer } from '../../platform/queries.ts'
+import { AcceptAll } from './accept-all.tsx'
+import { Checklist } from './checklist.tsx'
 import { ConclusionEditor } from './conclusion-editor.tsx'
-import { CriterionCard } from './criterion-card.tsx'
 import { LeftOut } from './left-out.tsx'
 import './service.css'
 import { TopicFindings } from './topic-findings.tsx'
@@ -19,11 +21,13 @@ export function TopicPane({ chapterTopic, answer }: { readonly chapterTopic: Cha
   const cell = coverage.topics.find((candidate) => candidate.topic === topic)
   const split = service.responsibilities.find((part) => part.topic === topic)
   const mine = criteria.filter((criterion) => criterion.topic === topic)
+  const proposals = useAnswer('criteria.proposals', { service: service.key }, { keepPrevious: true })
   return (
     <div className="topic-pane">
       <header className="topic-head">
         <h2>{title}</h2>
         {cell === undefined ? null : <CoverageMark state={cell.state} boxed />}
+        <AcceptAll service={service.key} criteria={mine} proposals={proposals.data ?? []} />
       </header>
       <div className="topic-evidence">
         {cell === undefined || sumOf(cell.evidence) === 0 ? (
@@ -44,20 +48,25 @@ export function TopicPane({ chapterTopic, answer }: { readonly chapterTopic: Cha
           </>
         )}
       </div>
-      <div className="topic-parts">
-        <Part
-          title="AWS’s part"
-          subtitle="Security of the cloud: inherited from AWS"
-          text={split?.aws}
-          criteria={mine.filter(({ responsibility }) => responsibility === 'aws')}
-        />
-        <Part
-          title="The customer’s part"
-          subtitle="Security in the cloud: tested here"
-          text={split?.customer}
-          criteria={mine.filter(({ responsibility }) => responsibility !== 'aws')}
-        />
-      </div>
+      {proposals.error === null ? null : <ErrorNotice error={proposals.error} />}
+      <Checklist
+        key={topic}
+        parts={[
+          {
+            title: 'The customer’s part',
+            subtitle: 'Security in the cloud: tested here',
+            text: split?.customer,
+            criteria: mine.filter(({ responsibility }) => responsibility !== 'aws'),
+          },
+          {
+            title: 'AWS’s part',
+            subtitle: 'Security of the cloud: inherited from AWS',
+            text: split?.aws,
+            criteria: mine.filter(({ responsibility }) => responsibility === 'aws'),
+          },
+        ]}
+        proposals={proposals.data ?? []}
+      />
       <LeftOut service={service.key} topic={topic} />
       <section className="topic-section" aria-label="Findings of this topic">
         <h3>Findings</h3>
@@ -73,32 +82,5 @@ export function TopicPane({ chapterTopic, answer }: { readonly chapterTopic: Cha
         />
       </section>
     </div>
-  )
-}
-
-function Part({
-  title,
-  subtitle,
-  text,
-  criteria,
-}: {
-  readonly title: string
-  readonly subtitle: string
-  readonly text: string | undefined
-  readonly criteria: readonly JudgedCriterion[]
-}) {
-  return (
-    <section className="topic-part" aria-label={title}>
-      <header>
-        <h3>{title}</h3>
-        <p className="muted-text">{subtitle}</p>
-      </header>
-      {text === undefined || text === '' ? null : <p className="topic-part-text">{text}</p>}
-      {criteria.length === 0 ? (
-        <p className="nothing">No criterion in the catalog for this part.</p>
-      ) : (
-        criteria.map((criterion) => <CriterionCard key={criterion.criterionId} criterion={criterion} />)
-      )}
-    </section>
   )
 }
