@@ -41,6 +41,7 @@ function dataOf(model: ReportModel): Json {
       notTopics: model.notTopics.map((topic) => topic.topic),
       sections: sections.map(sectionData),
     },
+    coverage: source.coverage,
     criteria: source.criteria,
     factors: {
       answered: source.questions.flatMap((question) => {

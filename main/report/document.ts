@@ -9,6 +9,7 @@ import { annexSection } from './sections/annex.ts'
 import { balanceSection } from './sections/balance.ts'
 import { contentsSection } from './sections/contents.ts'
 import { coverSection } from './sections/cover.ts'
+import { coverageSection } from './sections/coverage.ts'
 import { engagementSection } from './sections/engagement.ts'
 import { findingsSection } from './sections/findings.ts'
 import { frameworksSection } from './sections/frameworks.ts'
@@ -27,6 +28,7 @@ const SECTIONS: readonly Section[] = [
   engagementSection,
   responsibilitySection,
   summarySection,
+  coverageSection,
   topicsSection,
   findingsSection,
   frameworksSection,

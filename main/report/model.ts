@@ -2,7 +2,7 @@
 // Pure: the same source always gives the same model. Wording and looks live in sections/.
 import type { ChapterTopic, Topic } from '#domain/catalog'
 import type { CoverageState } from '#domain/coverage'
-import { coverageState, splitByLifecycle } from '#domain/coverage-state'
+import { coverageState, splitByLifecycle, withoutUnanswered } from '#domain/coverage-state'
 import { type Conclusion, type ConclusionWord, type JudgedCriterion, noVerdicts, type VerdictCounts } from '#domain/criterion'
 import { type EvidenceRow, noSeverities, Severity, type SeverityCounts } from '#domain/evidence'
 import { type FindingRow, FindingStatus } from '#domain/finding'
@@ -107,6 +107,9 @@ export function buildReportModel(source: ReportSource, balance: Balance): Report
   }
 }
 
+/** Calls of the kit without an answer, where there are none. */
+const NO_CALLS = { denied: 0, failed: 0, notRun: 0 }
+
 type Parts = {
   readonly source: ReportSource
   readonly labels: ReadonlyMap<string, string>
@@ -128,11 +131,16 @@ function sectionOf(parts: Parts, topic: ChapterTopic | null, place: TopicSection
     title: topic?.title ?? 'Filed under no topic',
     label: parts.labels.get(key ?? '') ?? topic?.title ?? 'Filed under no topic',
     place,
-    state: coverageState({
-      inChapter: place === 'chapter',
-      ...splitByLifecycle(rows.map(({ result, lifecycle }) => ({ result, lifecycle, count: 1 }))),
-      verdicts,
-    }),
+    state: coverageState(
+      withoutUnanswered(
+        {
+          inChapter: place === 'chapter',
+          ...splitByLifecycle(rows.map(({ result, lifecycle }) => ({ result, lifecycle, count: 1 }))),
+          verdicts,
+        },
+        parts.source.coverage.row.topics.find((cell) => cell.topic === key)?.unanswered ?? NO_CALLS,
+      ),
+    ),
     awsPart: split?.aws || null,
     customerPart: split?.customer || null,
     criteria,

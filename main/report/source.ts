@@ -4,6 +4,8 @@
 import type { AssuranceReport } from '#domain/assurance'
 import type { ReportCheck } from '#domain/assurance-checks'
 import type { CatalogServiceDetail, Topic } from '#domain/catalog'
+import type { Coverage, CoverageRow, CriterionCoverage } from '#domain/coverage'
+import type { ServicePlaces } from '#domain/coverage-places'
 import type { Conclusion, Criterion, JudgedCriterion, Verdict } from '#domain/criterion'
 import type { Engagement } from '#domain/engagement'
 import type { EvidenceResult, EvidenceRow, Lifecycle, ResultCounts, Severity } from '#domain/evidence'
@@ -75,6 +77,13 @@ export type ReportSource = {
   readonly standings: Readonly<Record<Standing, number>>
   /** Records of the whole engagement filed under no service. */
   readonly unfiledInEngagement: number
+  /** The map of the whole engagement; of it the service's row, with all its places and criteria. */
+  readonly coverage: {
+    readonly map: Coverage
+    readonly row: CoverageRow
+    readonly places: ServicePlaces
+    readonly criteria: readonly CriterionCoverage[]
+  }
   /** Every current record of the service, in order of evidence id. */
   readonly evidence: readonly EvidenceRow[]
   readonly findings: readonly FindingRow[]

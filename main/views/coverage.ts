@@ -89,6 +89,12 @@ export function depthReader(db: ReadableDb, catalog: Catalog): (key: string) => 
   }
 }
 
+/** What a report on a service prints of coverage: the map of the whole engagement, and the service in depth. */
+export function readReportCoverage(db: ReadableDb, catalog: Catalog, key: string) {
+  const { coverage: row, places, criteria } = depthReader(db, catalog)(key)
+  return { map: readCoverage(db, catalog), row, places, criteria }
+}
+
 /** Topic by topic of the chapter: outside it nothing is expected. */
 const servicePlaces = ({ key, topics }: CoverageRow, places: Places): ServicePlaces => ({
   scope: places.scope,

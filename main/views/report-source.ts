@@ -18,6 +18,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { nameFramework, questionnaire } from '../catalog/factors.ts'
 import type { ReportSource } from '../report/source.ts'
 import { checksFor, inheritedPointsOf, reportsUnder } from './assurance.ts'
+import { readReportCoverage } from './coverage.ts'
 import { checklistOf, conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
 import { openPointsOf } from './open-points.ts'
 import { crosswalkOf } from './report-crosswalk.ts'
@@ -86,6 +87,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     counted,
     standings: standingsOf(db, service.key),
     unfiledInEngagement: allTallies(db).reduce((sum, t) => sum + (t.service === null ? t.count : 0), 0),
+    coverage: readReportCoverage(db, catalog, service.key),
     evidence: evidenceOfService(db, service.key),
     findings,
     criteria,

@@ -5,6 +5,7 @@ import { type EvidenceRow, noResults, noSeverities } from '#domain/evidence'
 import type { FindingRow } from '#domain/finding'
 import { checkOf, countRows, groupBy } from '../counting.ts'
 import type { ReportSource, Tally } from '../source.ts'
+import { buildCoverage } from './build-coverage.ts'
 
 const AT = '2026-03-31T09:00:00.000Z'
 const SHA = 'c1'.repeat(32)
@@ -201,6 +202,15 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     questions: [],
     frameworks: [],
     awsReports: [],
+    coverage: buildCoverage({
+      key: 'pinpoint',
+      name: 'Amazon Pinpoint',
+      engagement: { accounts: ['111122223333'], regions: ['eu-west-1'], services: ['pinpoint'] },
+      topics: Object.entries(topicNames).map(([topic, label]) => ({ topic, label })),
+      chapter: new Set(CHAPTER),
+      rows: evidence,
+      criteria,
+    }),
     crosswalk: [],
     filesWithoutRequirements: [],
     findings: [],
