@@ -135,7 +135,7 @@ const NAMES = ['arn', 'prowler', 'securityHub', 'segments'] as const
 /** A scanner's name leads to one service: one that the file gives to its own service no longer leads to another. */
 function takeNames(services: Map<string, ServiceData>, given: AddedService): string[] {
   const taken: string[] = []
-  for (const other of [...services.values()]) {
+  for (const other of services.values()) {
     if (other.key === given.key) continue
     const left = { ...other }
     for (const kind of NAMES) {

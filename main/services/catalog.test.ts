@@ -39,10 +39,9 @@ describe('a catalog file', () => {
     expect(good).toMatchObject({ fileName: 'good.json', criteria: 1, services: [{ key: 'tills', origin: 'added' }] })
     expect(good.sha256).toMatch(/^[0-9a-f]{64}$/)
     const bad = put(app, 'bad.json', { criteria: [CRITERION] })
-    await expect(app.call('catalog.check', { file: bad })).rejects.toMatchObject({
-      code: 'invalid-input',
-      message: expect.stringContaining('bad.json cannot be used as a catalog. criteria[0].service: the catalog has no service tills'),
-    })
+    await expect(app.call('catalog.check', { file: bad })).rejects.toThrow(
+      'bad.json cannot be used as a catalog. criteria[0].service: the catalog has no service tills',
+    )
   })
 
   it('is in force everywhere once used: lists, scope, new imports', async () => {
@@ -116,13 +115,8 @@ describe('verdicts', () => {
     expect(kept).toEqual({ services: ['tills'], topics: ['shops'], criteria: ['tills.shops.paper'] })
     const shown = await app.call('services.get', { service: 'tills' })
     expect(shown.service).toMatchObject({ origin: 'kept', name: 'House Tills' })
-    expect(shown.criteria).toEqual([
-      expect.objectContaining({
-        criterionId: 'tills.shops.paper',
-        verdict: 'met',
-        source: expect.stringMatching(/^No longer in the catalog/),
-      }),
-    ])
+    expect(shown.criteria.map((c) => [c.criterionId, c.verdict])).toEqual([['tills.shops.paper', 'met']])
+    expect(shown.criteria[0]?.source).toMatch(/^No longer in the catalog/)
     await app.call('engagements.close', {})
     await app.call('engagements.open', { file: app.files.add(app.path), passphrase: null })
     expect((await app.call('criteria.list', { service: 'tills' })).map((c) => c.verdict)).toEqual(['met'])
@@ -170,10 +164,7 @@ describe('verdicts', () => {
     const app = await openedApp()
     await judge(app, 'pinpoint.data-protection.tls-clients')
     const aws = { ...CRITERION, service: 'pinpoint', topic: 'data-protection', slug: 'tls-clients', responsibility: 'aws', howTested: null }
-    await expect(use(app, { criteria: [aws] })).rejects.toMatchObject({
-      code: 'conflict',
-      message: expect.stringContaining('Nothing was changed'),
-    })
+    await expect(use(app, { criteria: [aws] })).rejects.toThrow('Nothing was changed')
     expect((await app.call('catalog.standing', {})).file).toBeNull()
   })
 })

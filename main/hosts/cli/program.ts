@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { TICKMARK_VERSION } from '../../app/version.ts'
 import { awsReportsCommand } from './commands/aws-reports.ts'
+import { catalogCommand } from './commands/catalog.ts'
 import { conclusionCommands } from './commands/conclusions.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { criteriaCommand } from './commands/criteria.ts'
@@ -9,12 +10,14 @@ import { demoCommand } from './commands/demo.ts'
 import { detectCommand } from './commands/detect.ts'
 import { evidenceCommand } from './commands/evidence.ts'
 import { factorsCommand } from './commands/factors.ts'
+import { filingCommand } from './commands/filing.ts'
 import { findingsCommand } from './commands/findings.ts'
 import { frameworksCommand } from './commands/frameworks.ts'
 import { identityCommands } from './commands/identity.ts'
 import { importCommand } from './commands/import.ts'
 import { importsCommand } from './commands/imports.ts'
 import { journalCommand } from './commands/journal.ts'
+import { kitCommand } from './commands/kit.ts'
 import { newCommand } from './commands/new.ts'
 import { profileCommand } from './commands/profile.ts'
 import { reportCommand } from './commands/report.ts'
@@ -55,10 +58,13 @@ export function createProgram(io: Io): Command {
     importCommand(io),
     importsCommand(io),
     profileCommand(io),
+    kitCommand(io),
+    catalogCommand(io),
     statusCommand(io),
     coverageCommand(io),
     frameworksCommand(io),
     evidenceCommand(io),
+    filingCommand(io),
     findingsCommand(io),
     criteriaCommand(io),
     awsReportsCommand(io),
