@@ -10,6 +10,7 @@ const AwsReportsScreen = lazy(async () => ({ default: (await import('../features
 const ServiceScreen = lazy(async () => ({ default: (await import('../features/service/service-screen.tsx')).ServiceScreen }))
 const FindingsScreen = lazy(async () => ({ default: (await import('../features/findings/findings-screen.tsx')).FindingsScreen }))
 const EvidenceScreen = lazy(async () => ({ default: (await import('../features/evidence/evidence-screen.tsx')).EvidenceScreen }))
+const FilingScreen = lazy(async () => ({ default: (await import('../features/filing/filing-screen.tsx')).FilingScreen }))
 const FrameworksScreen = lazy(async () => ({ default: (await import('../features/frameworks/frameworks-screen.tsx')).FrameworksScreen }))
 const ImportScreen = lazy(async () => ({ default: (await import('../features/imports/import-screen.tsx')).ImportScreen }))
 const ReportsScreen = lazy(async () => ({ default: (await import('../features/reports/reports-screen.tsx')).ReportsScreen }))
@@ -33,6 +34,7 @@ export function Routes({ hasEngagement }: { readonly hasEngagement: boolean }) {
       <Route path="/service/:key">{({ key }) => <ServiceScreen key={key} service={key} />}</Route>
       <Route path="/findings/:id?" component={FindingsScreen} />
       <Route path="/evidence/:id?" component={EvidenceScreen} />
+      <Route path="/filing" component={FilingScreen} />
       <Route path="/frameworks" component={FrameworksScreen} />
       <Route path="/import" component={ImportScreen} />
       <Route path="/reports" component={ReportsScreen} />

@@ -53,6 +53,10 @@ export const hrefs = {
   /** Exactly the records a count of the program stands for: those that other scans did not replace. */
   counted: (fields: FilterFields = {}) => withFilter('/evidence', filterText({ ...fields, standing: 'current' })),
   evidenceItem: (evidenceId: number) => `/evidence/${evidenceId}`,
+  filing: '/filing',
+  filingRules: '/filing?view=rules',
+  /** Files the check of a piece of evidence elsewhere. */
+  fileElsewhere: (evidenceId: number) => `/filing?evidence=${evidenceId}`,
   frameworks: (place: { readonly framework?: string; readonly service?: string; readonly requirement?: string } = {}) => {
     const search = new URLSearchParams(Object.entries(place).filter(([, value]) => value !== undefined))
     return search.size === 0 ? '/frameworks' : `/frameworks?${search}`

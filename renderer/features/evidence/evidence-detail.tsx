@@ -1,7 +1,9 @@
 // One piece of evidence: its normal form beside the scanner's own words, why it lies where it lies, and the raw record.
 import { useState } from 'react'
 import { Link } from 'wouter'
-import type { EvidenceDetail, EvidenceRow } from '#domain/evidence'
+import type { Output } from '#contract'
+import type { EvidenceRow } from '#domain/evidence'
+import { filingInWords } from '#domain/filing'
 import { Badge } from '../../design/badge.tsx'
 import { formatCount, formatInstant } from '../../design/format.ts'
 import { DescriptionList } from '../../design/layout.tsx'
@@ -15,9 +17,10 @@ import { useAnswer } from '../../platform/queries.ts'
 import { AmongScans } from './among-scans.tsx'
 import { RawView } from './raw-view.tsx'
 import { StandingBadge } from './standing-badge.tsx'
-import { filingWords, LIFECYCLE_NOTES, TIME_QUALITY_WORDS } from './words.ts'
+import { LIFECYCLE_NOTES, TIME_QUALITY_WORDS } from './words.ts'
 
 type View = 'record' | 'raw'
+type Evidence = Output<'evidence.get'>
 
 export function EvidencePane({ evidenceId, names }: { readonly evidenceId: number; readonly names: CatalogNames }) {
   const detail = useAnswer('evidence.get', { evidenceId })
@@ -55,7 +58,7 @@ export function EvidencePane({ evidenceId, names }: { readonly evidenceId: numbe
   )
 }
 
-function RecordView({ evidence, names }: { readonly evidence: EvidenceDetail; readonly names: CatalogNames }) {
+function RecordView({ evidence, names }: { readonly evidence: Evidence; readonly names: CatalogNames }) {
   return (
     <div className="evidence-record">
       <RelatedFindings row={evidence} />
@@ -73,9 +76,15 @@ function RecordView({ evidence, names }: { readonly evidence: EvidenceDetail; re
                 ),
             },
             { term: 'Topic', value: evidence.topic === null ? <em>unfiled</em> : names.topic(evidence.topic) },
-            { term: 'Why', value: filingWords(evidence.filing) },
+            ...(evidence.filing.subtopic === null || evidence.refiled !== null
+              ? []
+              : [{ term: 'Part', value: evidence.filing.subtopic.replaceAll('-', ' ') }]),
+            ...whyFiled(evidence, names),
           ]}
         />
+        <p>
+          <Link href={hrefs.fileElsewhere(evidence.evidenceId)}>File this check elsewhere…</Link>
+        </p>
       </Section>
       <Section title="Result">
         <DescriptionList
@@ -150,6 +159,25 @@ function RecordView({ evidence, names }: { readonly evidence: EvidenceDetail; re
       </Section>
     </div>
   )
+}
+
+/** The rule of a person where there is one, else what the program went by; and what it would have suggested. */
+function whyFiled({ filing, refiled }: Evidence, names: CatalogNames): readonly { term: string; value: string }[] {
+  if (refiled !== null)
+    return [
+      { term: 'Filed by', value: `${refiled.decidedBy}, ${formatInstant(refiled.decidedAt)}` },
+      { term: 'Reason', value: refiled.reason },
+    ]
+  const why = filingInWords(filing)
+  const suggested = [
+    ...(filing.suggestedService === null ? [] : [names.service(filing.suggestedService)]),
+    ...(filing.suggestedTopic === null ? [] : [names.topic(filing.suggestedTopic)]),
+  ]
+  return [
+    { term: 'Service by', value: why.service },
+    { term: 'Topic by', value: why.topic },
+    ...(suggested.length === 0 ? [] : [{ term: 'Suggestion', value: suggested.join(' · ') }]),
+  ]
 }
 
 /** A record with an offset is shown in this machine's time; one without is shown as written, because shifting it would invent. */

@@ -1,5 +1,5 @@
-// Evidence in words: how far a time can be trusted, why a record lies where it lies, what a life-cycle mark means.
-import type { EvidenceRow, Filing, Lifecycle, TimeQuality } from '#domain/evidence'
+// Evidence in words: how far a time can be trusted, what a life-cycle mark means.
+import type { EvidenceRow, Lifecycle, TimeQuality } from '#domain/evidence'
 import type { Change, Standing } from '#domain/standing'
 
 /** What the time of a record is worth (FORMATS.md §1, trap T9). */
@@ -8,19 +8,6 @@ export const TIME_QUALITY_WORDS: Readonly<Record<TimeQuality, string>> = {
   'naive-local': 'Local time of the scanning machine, without an offset; shown as written, not shifted.',
   'scan-time-only': 'Time of the whole scan; the record itself has none.',
   none: 'The scan gives no time.',
-}
-
-export const CONFIDENCE_WORDS: Readonly<Record<Filing['confidence'], string>> = {
-  exact: 'exact',
-  high: 'high confidence',
-  low: 'low confidence, worth a look',
-  none: 'not filed',
-}
-
-/** Why a record lies under its service and topic; names the rule so that it can be looked up. */
-export function filingWords(filing: Filing): string {
-  if (filing.rule === 'none' || filing.confidence === 'none') return 'Unfiled: no rule fired for this record.'
-  return `Rule ${filing.rule} (${CONFIDENCE_WORDS[filing.confidence]})`
 }
 
 export const LIFECYCLE_NOTES: Readonly<Record<Lifecycle, string>> = {

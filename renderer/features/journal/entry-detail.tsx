@@ -75,6 +75,8 @@ function placeOf({ subject, subjectId }: JournalEntry): string | null {
     case 'format-answer':
     case 'profile':
       return hrefs.imports
+    case 'filing-rule':
+      return hrefs.filingRules
     case 'verdict':
     case 'conclusion':
     case 'sign-off': {

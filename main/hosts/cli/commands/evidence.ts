@@ -1,6 +1,7 @@
 // `tickmark evidence`: lists evidence, shows one piece, and gives its exact original bytes.
 import type { Command } from 'commander'
-import type { EvidenceDetail, EvidenceRow } from '#domain/evidence'
+import type { Output } from '#contract'
+import type { EvidenceRow } from '#domain/evidence'
 import { Change, Standing } from '#domain/standing'
 import { type EngagementOptions, engagementCommand, wholeNumber } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
@@ -94,8 +95,8 @@ function listText({ total, rows }: { readonly total: number; readonly rows: read
   return blocks(rows.length === 0 ? '' : table(columns, cells), shownOf(rows.length, total, 'record'))
 }
 
-function detailText(detail: EvidenceDetail): string {
-  const { source, filing } = detail
+function detailText(detail: Output<'evidence.get'>): string {
+  const { source, filing, refiled } = detail
   const prose: readonly (readonly [string, string | null])[] = [
     ['Status', detail.statusText],
     ['Description', detail.description],
@@ -109,8 +110,10 @@ function detailText(detail: EvidenceDetail): string {
       ['severity', `${detail.severity}; the scan says ${detail.severityRaw ?? 'nothing'}`],
       [
         'service, topic',
-        `${filing.service ?? 'unfiled'}, ${filing.topic ?? 'unfiled'} (rule ${filing.rule}, confidence ${filing.confidence})`,
+        `${detail.service ?? 'unfiled'}, ${detail.topic ?? 'unfiled'} (rule ${filing.rule}, confidence ${filing.confidence})`,
       ],
+      ['part of the topic', filing.subtopic],
+      ['filed by', refiled === null ? null : `${refiled.decidedBy} at ${refiled.decidedAt}: ${refiled.reason}`],
       ['check', detail.check],
       ['title', detail.title],
       ['resource', detail.resource],
