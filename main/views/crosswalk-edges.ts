@@ -1,13 +1,6 @@
 // Which checks of this engagement touch which requirements, and how their current records came out. From kept counts and from what each
 // file said of its checks; no record is read. What becomes of it per requirement is crosswalk.ts.
-import {
-  allRequirements,
-  type CheckTally,
-  checkTallies,
-  familiesOfSources,
-  fileNames,
-  type StoredRequirements,
-} from '#db/queries/requirements'
+import { allRequirements, checkTallies, familiesOfSources, fileNames } from '#db/queries/requirements'
 import type { ReadableDb } from '#db/types'
 import type { EvidenceResult } from '#domain/evidence'
 import type { RequirementOrigin, RequirementRow } from '#domain/framework'
@@ -40,123 +33,106 @@ export type Touched = { readonly checks: readonly CheckEdges[]; readonly byHand:
 /** Scans of other clouds name checks of their own; the catalog knows those of AWS. */
 const CATALOG_PROVIDER = 'aws'
 
-type Subject = { readonly family: string; readonly provider: string | null; readonly check: string; readonly counts: Count[] }
+type Page = { readonly provider: string | null; readonly edges: readonly Edge[] }
+/** A check of one tool in scans of one cloud. `pages` is what scans of the tool say of a check of this name, in whatever cloud. */
+type Subject = { readonly provider: string | null; readonly check: string; readonly counts: Count[]; readonly pages: Page[] }
 
 /** Everything files name, with the records that count now; only those of one service where it is named. */
 export function readTouched(db: ReadableDb, frameworks: Frameworks, service: string | null): Touched {
   const stored = allRequirements(db)
   const read = createReader(frameworks)
-  const pages = new Map<string, { readonly provider: string | null; readonly edges: readonly Edge[] }[]>()
-  const inFile = new Map<string, StoredRequirements[]>()
-  const subjects = new Map<string, Subject>()
-  const subjectOf = (family: string, provider: string | null, check: string): Subject => {
-    const key = `${JSON.stringify(provider)} ${pageKey(family, check)}`
-    const known = subjects.get(key)
-    if (known) return known
-    const made: Subject = { family, provider, check, counts: [] }
-    subjects.set(key, made)
-    return made
-  }
-  for (const row of stored) {
-    if (row.checkId === null) continue
-    const edges = read(row.said, row.provider)
-    const list = push(pages, pageKey(row.family, row.checkId))
+  const subjects = createSubjects()
+  const inFile = new Map<number, Map<string, Subject[]>>()
+  for (const { sourceKey, family, provider, checkId, said } of stored) {
+    if (checkId === null) continue
+    const subject = subjects.of(family, provider, checkId)
+    const edges = read(said, provider)
     // The same words in another file say nothing new.
-    if (!list.some((page) => page.edges === edges && page.provider === row.provider)) list.push({ provider: row.provider, edges })
-    push(inFile, fileKey(row.sourceKey, row.checkId)).push(row)
-    subjectOf(row.family, row.provider, row.checkId)
+    if (!subject.pages.some((page) => page.edges === edges)) subject.pages.push({ provider, edges })
+    const ofFile = within(inFile, sourceKey, () => new Map<string, Subject[]>())
+    within(ofFile, checkId, (): Subject[] => []).push(subject)
   }
   const families = familiesOfSources(db)
-  for (const tally of checkTallies(db, service)) {
-    if (tally.checkId === null) continue
-    for (const { family, provider } of tellers(tally, inFile, families, pages)) add(subjectOf(family, provider, tally.checkId), tally)
+  for (const { sourceKey, checkId, service: place, result, lifecycle, count } of checkTallies(db, service)) {
+    if (checkId === null) continue
+    // A file says whose check it is where it names requirements for it; else its tool does. Files of several tools that share the id
+    // of a check (none is known) count under each.
+    const tellers = inFile.get(sourceKey)?.get(checkId) ?? subjects.byTools(families.get(sourceKey) ?? [], checkId)
+    for (const { counts } of tellers) counts.push({ service: place, result, isActive: lifecycle === 'active', count })
   }
   const names = fileNames(db)
   return {
-    checks: [...subjects.values()].map(({ family, provider, check, counts }) => ({
-      check,
-      counts,
-      edges: edgesOf(frameworks, { provider, check, pages: pages.get(pageKey(family, check)) ?? [] }),
-    })),
+    checks: subjects.all().map((subject) => ({ check: subject.check, counts: subject.counts, edges: edgesOf(frameworks, subject) })),
     byHand: stored.flatMap((row) =>
       row.checkId === null ? read(row.said, row.provider).map((edge) => ({ edge, fileName: names.get(row.sourceKey) ?? '' })) : [],
     ),
   }
 }
 
-/** A tool's word never holds a line break (worker/record-identity.ts): whatever a check's id holds, the key stays its own. */
-const pageKey = (family: string, check: string): string => `${family}\n${check}`
-const fileKey = (sourceKey: number, check: string): string => `${sourceKey} ${check}`
+function createSubjects() {
+  const tools = new Map<string, Map<string, Subject[]>>()
+  const of = (family: string, provider: string | null, check: string): Subject => {
+    const same = within(
+      within(tools, family, () => new Map<string, Subject[]>()),
+      check,
+      (): Subject[] => [],
+    )
+    const known = same.find((subject) => subject.provider === provider)
+    if (known) return known
+    const made: Subject = { provider, check, counts: [], pages: same[0]?.pages ?? [] }
+    same.push(made)
+    return made
+  }
+  return {
+    of,
+    /** The check of a file that names no requirement for it: of those of its tools that know the check, or of the first. */
+    byTools: (families: readonly string[], check: string): readonly Subject[] => {
+      const known = families.filter((family) => tools.get(family)?.has(check))
+      return (known.length > 0 ? known : families.slice(0, 1)).map((family) => of(family, null, check))
+    },
+    all: (): readonly Subject[] => [...tools.values()].flatMap((checks) => [...checks.values()].flat()),
+  }
+}
 
-function push<T>(groups: Map<string, T[]>, key: string): T[] {
-  const known = groups.get(key)
-  if (known) return known
-  const made: T[] = []
-  groups.set(key, made)
+/** What stands under a key, made where nothing does. */
+function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
   return made
 }
 
 /** Reads what a file said of a check, each text once, and each id once. */
 function createReader(frameworks: Frameworks): (said: string, provider: string | null) => readonly Edge[] {
-  const texts = new Map<string, readonly Edge[]>()
+  const texts = new Map<string | null, Map<string, readonly Edge[]>>()
   const ids = new Map<Named, Map<string, readonly NamedRequirement[]>>()
   const requirementsOf = (named: Named, written: string): readonly NamedRequirement[] => {
-    const known = ids.get(named) ?? new Map<string, readonly NamedRequirement[]>()
-    ids.set(named, known)
-    const found = known.get(written) ?? frameworks.requirements(named, written)
-    known.set(written, found)
-    return found
+    const ofNamed = within(ids, named, () => new Map<string, readonly NamedRequirement[]>())
+    return within(ofNamed, written, () => frameworks.requirements(named, written))
   }
-  return (said, provider) => {
-    const key = `${JSON.stringify(provider)} ${said}`
-    const known = texts.get(key)
-    if (known) return known
-    const edges = (JSON.parse(said) as string[][]).flatMap(([word = '', ...ids]): Edge[] => {
+  const edgesIn = (said: string, provider: string | null): readonly Edge[] =>
+    (JSON.parse(said) as string[][]).flatMap(([word = '', ...written]): Edge[] => {
       const named = frameworks.named(word, provider)
       const base = { frameworkId: named.frameworkId, origin: 'scan' as const, word }
-      if (ids.length === 0) return [{ ...base, requirement: null, written: null, known: 'as-written' }]
-      return ids.flatMap((written) =>
-        requirementsOf(named, written).map(({ requirement, known: how }) => ({ ...base, requirement, written, known: how })),
+      if (written.length === 0) return [{ ...base, requirement: null, written: null, known: 'as-written' }]
+      return written.flatMap((id) =>
+        requirementsOf(named, id).map(({ requirement, known }) => ({ ...base, requirement, written: id, known })),
       )
     })
-    texts.set(key, edges)
-    return edges
-  }
-}
-
-/**
- * Whose check a count is of. A file says it where it names requirements for the check; else its tool does. A file of several tools that
- * share the id of a check (none is known) counts under each.
- */
-function tellers(
-  { sourceKey, checkId }: CheckTally,
-  inFile: ReadonlyMap<string, readonly StoredRequirements[]>,
-  families: ReadonlyMap<number, readonly string[]>,
-  pages: ReadonlyMap<string, unknown>,
-): readonly { readonly family: string; readonly provider: string | null }[] {
-  const check = checkId ?? ''
-  const own = inFile.get(fileKey(sourceKey, check))
-  if (own !== undefined) return own
-  const tools = families.get(sourceKey) ?? []
-  const known = tools.filter((family) => pages.has(pageKey(family, check)))
-  return (known.length > 0 ? known : tools.slice(0, 1)).map((family) => ({ family, provider: null }))
-}
-
-const add = ({ counts }: Subject, { service, result, lifecycle, count }: CheckTally): void => {
-  counts.push({ service, result, isActive: lifecycle === 'active', count })
-}
-
-type Said = {
-  readonly provider: string | null
-  readonly check: string
-  readonly pages: readonly { readonly provider: string | null; readonly edges: readonly Edge[] }[]
+  return (said, provider) =>
+    within(
+      within(texts, provider, () => new Map<string, readonly Edge[]>()),
+      said,
+      () => edgesIn(said, provider),
+    )
 }
 
 /**
  * What a check touches: all that scans of its tool say, in whichever file; where they name no requirement of a framework, what the
  * catalog says; and the baselines that take those requirements over. An edge may come twice, from two files.
  */
-function edgesOf(frameworks: Frameworks, { provider, check, pages }: Said): readonly Edge[] {
+function edgesOf(frameworks: Frameworks, { provider, check, pages }: Subject): readonly Edge[] {
   const said = pages
     .filter((page) => provider === null || page.provider === null || page.provider === provider)
     .flatMap((page) => page.edges)
