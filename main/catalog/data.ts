@@ -8,10 +8,14 @@ import { ServiceKey, TopicId } from '#domain/ids'
 import checksJson from './checks.json' with { type: 'json' }
 import controlsJson from './controls.json' with { type: 'json' }
 import cloudtrailJson from './criteria/cloudtrail.json' with { type: 'json' }
+import ec2Json from './criteria/ec2.json' with { type: 'json' }
+import eksJson from './criteria/eks.json' with { type: 'json' }
 import genericJson from './criteria/generic.json' with { type: 'json' }
 import iamJson from './criteria/iam.json' with { type: 'json' }
 import kmsJson from './criteria/kms.json' with { type: 'json' }
+import lambdaJson from './criteria/lambda.json' with { type: 'json' }
 import pinpointJson from './criteria/pinpoint.json' with { type: 'json' }
+import rdsJson from './criteria/rds.json' with { type: 'json' }
 import s3Json from './criteria/s3.json' with { type: 'json' }
 import ssoJson from './criteria/sso.json' with { type: 'json' }
 import servicesJson from './services.json' with { type: 'json' }
@@ -146,7 +150,18 @@ export function readData<T>(file: string, schema: z.ZodType<T>, value: unknown):
 }
 
 /** Services whose criteria are worked out; all others have the generic ones. */
-const OWN = { cloudtrail: cloudtrailJson, iam: iamJson, kms: kmsJson, pinpoint: pinpointJson, s3: s3Json, sso: ssoJson }
+const OWN = {
+  cloudtrail: cloudtrailJson,
+  ec2: ec2Json,
+  eks: eksJson,
+  iam: iamJson,
+  kms: kmsJson,
+  lambda: lambdaJson,
+  pinpoint: pinpointJson,
+  rds: rdsJson,
+  s3: s3Json,
+  sso: ssoJson,
+}
 
 /** Reads and validates all data files. */
 export function loadCatalogData(): CatalogData {
