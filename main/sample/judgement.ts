@@ -1,7 +1,14 @@
 // The verdicts and conclusions the sample's auditor gave for Amazon Pinpoint and IAM Identity Center. Some criteria are left untested, as in life.
 import type { ConclusionWord, Verdict } from '#domain/criterion'
+import type { SampleReportKey } from './aws-reports.ts'
 
-export type SampleVerdict = { readonly criterionId: string; readonly verdict: Verdict; readonly rationale: string; readonly basis: string }
+export type SampleVerdict = {
+  readonly criterionId: string
+  readonly verdict: Verdict
+  readonly rationale: string
+  /** The AWS report an inherited verdict rests on. */
+  readonly report: SampleReportKey | null
+}
 export type SampleConclusion = {
   readonly service: string
   /** null = the service as a whole. */
@@ -10,22 +17,18 @@ export type SampleConclusion = {
   readonly rationale: string
 }
 
-/** Named like real reports so that the sample reads like a report; the texts themselves were not read. */
-const SOC2 = 'AWS SOC 2 Type II report, period 2025-10-01 to 2026-09-30 (sample text)'
-const ISO = 'AWS ISO/IEC 27001 certificate, valid to 2028-11-30 (sample text)'
-
 const given =
   (verdict: Verdict) =>
-  (criterionId: string, rationale: string): SampleVerdict => ({ criterionId, verdict, rationale, basis: '' })
+  (criterionId: string, rationale: string): SampleVerdict => ({ criterionId, verdict, rationale, report: null })
 const met = given('met')
 const partlyMet = given('partly-met')
 const notMet = given('not-met')
 const notApplicable = given('not-applicable')
-const inherited = (criterionId: string, rationale: string, basis = SOC2): SampleVerdict => ({
+const inherited = (criterionId: string, rationale: string, report: SampleReportKey = 'soc2'): SampleVerdict => ({
   criterionId,
   verdict: 'inherited',
   rationale,
-  basis,
+  report,
 })
 
 export const SAMPLE_VERDICTS: readonly SampleVerdict[] = [
@@ -80,7 +83,7 @@ export const SAMPLE_VERDICTS: readonly SampleVerdict[] = [
   notMet('pinpoint.logging-and-monitoring.message-events', 'One of two live projects has no event stream.'),
   met('pinpoint.logging-and-monitoring.alarms', 'Alarm sms-spend-month was followed from a test message to the person on duty.'),
   inherited('pinpoint.compliance-validation.programmes', 'The service is named in the scope of the report.'),
-  inherited('pinpoint.compliance-validation.artifact', 'The certificate was obtained from AWS Artifact by the client on 2026-09-15.', ISO),
+  inherited('pinpoint.compliance-validation.artifact', 'The certificate was obtained from AWS Artifact by the client on 2026-09-15.', 'iso'),
   partlyMet(
     'pinpoint.compliance-validation.own-compliance',
     'Obligations are registered; the check of consent for text messages has no owner.',
@@ -137,7 +140,6 @@ export const SAMPLE_VERDICTS: readonly SampleVerdict[] = [
   ),
   notMet('sso.logging-and-monitoring.alerts', 'No rule listens to Identity Center.'),
   inherited('sso.compliance-validation.programmes', 'The service is named in the scope of the report.'),
-  notApplicable('sso.compliance-validation.pci-identity-source', 'No cardholder data is handled in this scope.'),
   met(
     'sso.compliance-validation.own-compliance',
     'Obligations for staff identities are registered and reviewed yearly, last on 2026-05-11.',

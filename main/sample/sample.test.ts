@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { VERDICTS_FOR } from '#domain/criterion'
 import { EngagementScope } from '#domain/engagement'
 import type { Filing, ScanRecord } from '#domain/evidence'
+import { answersProblem, FactorId, isSelected } from '#domain/factors'
 import { FindingPatch } from '#domain/finding'
 import type { ImportIssue } from '#domain/imports'
 import { createCatalog } from '../catalog/catalog.ts'
+import { questionnaire } from '../catalog/factors.ts'
 import { createFiler } from '../catalog/filing.ts'
 import { detectFormat } from '../importers/detect.ts'
 import { importerFor } from '../importers/registry.ts'
@@ -53,7 +55,7 @@ describe('the sample engagement', () => {
   it('has a scope the program accepts, with services the catalog knows and all three factors stated', () => {
     expect(EngagementScope.parse(SAMPLE_SCOPE)).toEqual(SAMPLE_SCOPE)
     for (const key of SAMPLE_SCOPE.services) expect(catalog.resolveKey(key)).toBe(key)
-    for (const factor of Object.values(SAMPLE_SCOPE.factors)) expect(factor.length).toBeGreaterThan(100)
+    for (const factor of FactorId.options) expect(SAMPLE_SCOPE.factors[factor].length).toBeGreaterThan(100)
     expect(SAMPLE_SCOPE.people.map((p) => p.role)).toEqual(expect.arrayContaining(['preparer', 'reviewer', 'client']))
   })
 })
@@ -109,14 +111,17 @@ describe('its scans', () => {
 })
 
 describe('the auditor’s sample work', () => {
-  it('gives only verdicts the responsibility allows, with a basis exactly where AWS’s part is inherited', () => {
+  it('gives only verdicts the responsibility allows, with an AWS report exactly where AWS’s part is inherited', () => {
     const allowed = (v: SampleVerdict): boolean => {
       const criterion = catalog.criterion(v.criterionId)
       return criterion !== undefined && VERDICTS_FOR[criterion.responsibility].includes(v.verdict)
     }
     expect(SAMPLE_VERDICTS.filter((v) => !allowed(v))).toEqual([])
-    expect(SAMPLE_VERDICTS.filter((v) => (v.basis !== '') !== (v.verdict === 'inherited'))).toEqual([])
+    expect(SAMPLE_VERDICTS.filter((v) => (v.report !== null) !== (v.verdict === 'inherited'))).toEqual([])
     expect(SAMPLE_VERDICTS.filter((v) => v.rationale === '')).toEqual([])
+    const { answers } = SAMPLE_SCOPE.factors
+    expect(answersProblem(questionnaire(), answers)).toBeNull()
+    expect(SAMPLE_VERDICTS.filter((v) => !isSelected({ when: catalog.criterion(v.criterionId)?.when ?? [] }, answers))).toEqual([])
     expect(new Set(SAMPLE_VERDICTS.map((v) => v.criterionId)).size).toBe(SAMPLE_VERDICTS.length)
   })
 

@@ -27,7 +27,18 @@ export const SAMPLE_SCOPE: EngagementScope = {
     lawsAndRegulations:
       'General Data Protection Regulation, in particular Articles 5, 9, 25, 30 and 32; the national law on electronic communications for consent ' +
       'to text messages; commercial law for the retention of booking confirmations. No sector regulation on payments applies inside this scope.',
-    answers: {},
+    answers: {
+      'data-kinds': ['data-kinds.personal', 'data-kinds.health'],
+      messages: ['messages.marketing', 'messages.transactional'],
+      'session-length': ['session-length.8h'],
+      mfa: ['mfa.everybody'],
+      'key-management': ['key-management.customer-managed'],
+      'log-retention': ['log-retention.1-year'],
+      'recovery-time': ['recovery-time.day'],
+      residency: ['residency.eu'],
+      laws: ['laws.gdpr', 'laws.local'],
+      'messaging-laws': ['messaging-laws.eprivacy'],
+    },
   },
   people: [
     { name: 'Maren Solberg', role: 'preparer', organisation: 'Lantern Assurance LLP (fictitious)' },
