@@ -54,8 +54,8 @@ const variable = (name: string): string =>
 const expression = (parts: readonly Part[]): string =>
   parts.length === 0 ? "''" : parts.map((part) => ('text' in part ? quote(part.text) : variable(part.name))).join(' + ')
 
-const bodyOf = (steps: readonly Step[], indent = '  '): string =>
-  steps.map((step) => indent + (step.list === null ? askOf(step) : `Invoke-KitList${step.list.number}`)).join('\n')
+const bodyOf = (steps: readonly Step[]): string =>
+  steps.map((step) => `  ${step.list === null ? askOf(step) : `Invoke-KitList${step.list.number}`}`).join('\n')
 
 /** One call of Invoke-KitAsk (scripts/library.ps1). */
 function askOf({ command, options, list }: Step): string {

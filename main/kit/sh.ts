@@ -43,8 +43,8 @@ const variable = (name: string): string => (name === 'region' || name === 'accou
 const word = (parts: readonly Part[]): string =>
   parts.map((part) => ('text' in part ? quote(part.text) : `"$${variable(part.name)}"`)).join('')
 
-const bodyOf = (steps: readonly Step[], indent = '  '): string =>
-  steps.map((step) => indent + (step.list === null ? askOf(step) : `list_${step.list.number}`)).join('\n')
+const bodyOf = (steps: readonly Step[]): string =>
+  steps.length === 0 ? '  :' : steps.map((step) => `  ${step.list === null ? askOf(step) : `list_${step.list.number}`}`).join('\n')
 
 /** One call of `ask` (scripts/library.sh). */
 function askOf({ command, options, list }: Step): string {

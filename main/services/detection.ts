@@ -7,11 +7,37 @@ import { type ArchiveKind, readMembers } from '../archives/archives.ts'
 import { detectFormat } from '../importers/detect.ts'
 import { type FileHead, HEAD_BYTES } from '../importers/file-head.ts'
 import { type FoundFile, filesUnder } from './file-walk.ts'
+import { type Bundles, bundlesAmong } from './kit-bundle.ts'
 
 export type Looked = { readonly file: FoundFile; readonly detection: Detection; readonly head: FileHead | null }
 
-/** Everything under a named path, each with what its head says. Throws AppError('input-unreadable') where the path itself cannot be read. */
+/**
+ * Everything under a named path, each with what its head says, or of a kit's answers what their manifest says. Throws
+ * AppError('input-unreadable') where the path itself cannot be read.
+ */
 export async function lookUnder(path: string): Promise<Looked[]> {
+  const looked = await lookAtEach(path)
+  const bundles = await bundlesAmong(looked.filter(({ file }) => file.refusal === null).map(({ file }) => file))
+  return bundles.manifests === 0 ? looked : looked.map((found) => toldBy(bundles, found))
+}
+
+function toldBy(bundles: Bundles, looked: Looked): Looked {
+  const told = bundles.of(looked.file)
+  if (told?.kind === 'refused') return refusedMember(looked.file, told.refusal)
+  if (told?.kind !== 'answer' || looked.detection.formatId.startsWith('iam-')) return looked
+  const detection: Detection = {
+    formatId: 'aws-cli',
+    label: `Answer of a kit: ${told.kit.cli} ${told.kit.operation}`,
+    confidence: 'certain',
+    toolVersion: null,
+    reason: 'The manifest of its bundle names the call, and its SHA-256 is the one named there.',
+    importable: true,
+    encoding: looked.detection.encoding,
+  }
+  return { ...looked, detection }
+}
+
+async function lookAtEach(path: string): Promise<Looked[]> {
   const found = await filesUnder(path)
   const looked: Looked[] = []
   for (const file of found) {

@@ -131,6 +131,19 @@ describe('a bundle', () => {
     expect((await rowsOf(app)).length).toBe(11)
   })
 
+  it('tells of each file what it is before anything is imported', async () => {
+    const app = await openedApp()
+    const path = writeBundle(app.folder, { ...BUNDLE, 'answers/extra.json': '{}' })
+    const detected = await app.call('imports.detect', { files: [app.files.add(path)] })
+    expect(detected.map(({ fileName, isFile, detection }) => [fileName.slice(0, 14), isFile, detection.formatId, detection.label])).toEqual(
+      expect.arrayContaining([
+        ['answers/00002-', true, 'aws-cli', 'Answer of a kit: pinpoint get-app'],
+        ['answers/extra.', false, 'unreadable', 'Refused'],
+        ['manifest.ndjso', true, 'kit-manifest', 'Manifest of a Tickmark collection kit'],
+      ]),
+    )
+  })
+
   it('is refused where there is no manifest', async () => {
     const app = await openedApp()
     const path = writeBundle(app.folder, { 'answers/1.json': APPS })
@@ -146,15 +159,12 @@ describe('an answer that is not what the manifest names', () => {
     const app = await openedApp()
     const { run, problems, results } = await load(app, writeBundle(app.folder, { ...BUNDLE, [name]: APPS.replace('"x"', '"y"') }))
     expect(problems).toEqual([expect.stringMatching(/00001-pinpoint-get-apps\.json was changed after it was collected/)])
-    expect(run.files.find(({ fileName }) => fileName === name)).toMatchObject({
-      outcome: 'not-imported',
-      message: expect.stringMatching(/SHA-256/),
-    })
+    const [file] = run.files.filter(({ fileName }) => fileName === name)
+    expect(file?.outcome === 'not-imported' ? file.message : '').toMatch(/SHA-256/)
     expect((await rowsOf(app)).map(({ check }) => check)).not.toContain('pinpoint get-apps')
-    expect(results.commands.find(({ command }) => command === 'pinpoint get-apps')).toMatchObject({
-      counts: { answered: 0, missing: 1 },
-      open: [{ outcome: 'answered', error: expect.stringMatching(/not among the evidence/) }],
-    })
+    const command = results.commands.find((row) => row.command === 'pinpoint get-apps')
+    expect(command).toMatchObject({ counts: { answered: 0, missing: 1 }, open: [{ outcome: 'answered' }] })
+    expect(command?.open[0]?.error).toMatch(/not among the evidence/)
     expect(results.bundles[0]?.problems.join()).toContain('was changed')
   })
 
@@ -193,9 +203,8 @@ describe('a bundle that was interrupted', () => {
   it('is imported as far as it goes, and says so', async () => {
     const app = await openedApp()
     const { results } = await load(app, writeBundle(app.folder, bundleOf(CALLS.slice(0, 2), { interrupted: true })))
-    expect(results.bundles).toMatchObject([
-      { whole: false, calls: 2, problems: expect.arrayContaining([expect.stringMatching(/no end line/)]) },
-    ])
+    expect(results.bundles).toMatchObject([{ whole: false, calls: 2 }])
+    expect(results.bundles[0]?.problems.join()).toMatch(/no end line/)
   })
 })
 
