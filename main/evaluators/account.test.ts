@@ -9,7 +9,7 @@ import {
   bucketVersioning,
 } from './buckets.ts'
 import { absence, allow, answer, credential, evidenceOf, managedPolicy, policyArn, role, says, user } from './evidence.fixture.ts'
-import { passwordPolicy, summaryRootKeys, summaryRootMfa } from './iam-account.ts'
+import { passwordPolicy } from './iam-account.ts'
 import { keyRotation, longTermCredentials, pinpointMfa, rootKeys, rootMfa, rootUse, unusedCredentials, userMfa } from './iam-credentials.ts'
 import { iamBroadPolicies, iamGroupAttachment, iamPassRole, iamSensitiveServices, iamTrust, iamWildcards } from './iam-policies.ts'
 import { keyPolicies, keyRotationOn, keyStates } from './kms-keys.ts'
@@ -88,10 +88,13 @@ describe('the credential report', () => {
 
 it('account settings of IAM', () => {
   const summary = (map: object) => answer('iam get-account-summary', { SummaryMap: map })
-  expect(says(summaryRootMfa, summary({ AccountMFAEnabled: 0 })).verdict).toBe('not-met')
-  expect(says(summaryRootMfa, summary({ AccountMFAEnabled: 1 })).verdict).toBe('met')
-  expect(says(summaryRootMfa, summary({})).verdict).toBeNull()
-  expect(says(summaryRootKeys, summary({ AccountAccessKeysPresent: 2 })).reason).toContain('AccountAccessKeysPresent 2')
+  expect(says(rootMfa, summary({ AccountMFAEnabled: 0 })).verdict).toBe('not-met')
+  expect(says(rootMfa, summary({ AccountMFAEnabled: 1 })).verdict).toBe('met')
+  expect(says(rootMfa, summary({})).verdict).toBeNull()
+  expect(says(rootKeys, summary({ AccountAccessKeysPresent: 2 })).reason).toContain('AccountAccessKeysPresent 2')
+  // What one of the two sources denies is not met, whatever the other says.
+  expect(says(rootMfa, root(), summary({ AccountMFAEnabled: 0 })).verdict).toBe('not-met')
+  expect(says(rootMfa, credential('ann'), summary({ AccountMFAEnabled: 1 })).verdict).toBe('met')
   const policy = (PasswordPolicy: object) => answer('iam get-account-password-policy', { PasswordPolicy })
   expect(says(passwordPolicy, policy({ MinimumPasswordLength: 8 })).reason).toContain('length 8, reuse not prevented')
   expect(says(passwordPolicy, policy({ MinimumPasswordLength: 14, PasswordReusePrevention: 24 })).verdict).toBe('met')
@@ -136,6 +139,10 @@ describe('policies of IAM', () => {
     expect(says(iamTrust, trust({ AWS: 'arn:aws:iam::999988887777:root' })).reason).toContain('account 999988887777 without external id')
     expect(says(iamTrust, trust({ AWS: '999988887777' }, { StringEquals: { 'sts:ExternalId': 'x' } })).verdict).toBe('met')
     expect(says(iamTrust, trust({ AWS: 'arn:aws:iam::111122223333:root' })).verdict).toBe('met')
+    expect(says(iamTrust, trust({ Service: 'ec2.amazonaws.com' }))).toMatchObject({ verdict: null })
+    expect(says(iamTrust, trust({ Service: 'ec2.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '111122223333' } })).verdict).toBe(
+      'met',
+    )
   })
 })
 

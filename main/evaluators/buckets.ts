@@ -21,8 +21,8 @@ type Setting = {
   readonly evaluatorId: string
   readonly criterionIds: readonly string[]
   readonly command: Command
-  /** What is wrong in an answer; null = nothing. */
-  readonly wrongIn: (answer: Answer) => { readonly wrong: string; readonly path: readonly (string | number)[] } | null
+  /** What is wrong in an answer; null = nothing, `unstated` = the answer does not tell. */
+  readonly wrongIn: (answer: Answer) => { readonly wrong: string; readonly path: readonly (string | number)[] } | 'unstated' | null
   /** What "there is none" means; null = it is right so. */
   readonly wrongIfAbsent: string | null
   readonly fault: readonly [string, string]
@@ -37,13 +37,15 @@ const setting = ({ evaluatorId, criterionIds, command, wrongIn, wrongIfAbsent, .
   reads: [BUCKETS, command],
   evaluate: (evidence) => {
     const answers = evidence.of(command)
-    const told = answers.map((answer): Item => {
+    const silent: string[] = []
+    const told = answers.flatMap((answer): Item[] => {
+      const name = answer.args?.[OPTION] ?? 'a bucket that is not named'
       const found = wrongIn(answer)
-      return {
-        name: answer.args?.[OPTION] ?? 'a bucket that is not named',
-        wrong: found?.wrong ?? null,
-        place: placeIn(answer, ...(found?.path ?? [])),
+      if (found === 'unstated') {
+        silent.push(name)
+        return []
       }
+      return [{ name, wrong: found?.wrong ?? null, place: placeIn(answer, ...(found?.path ?? [])) }]
     })
     const absent = evidence
       .absent(command)
@@ -55,7 +57,11 @@ const setting = ({ evaluatorId, criterionIds, command, wrongIn, wrongIfAbsent, .
       noun: ['bucket', 'buckets'],
       items: [...told, ...absent],
       ...words,
-      gaps: [...evidence.gaps(BUCKETS, 'account'), ...evidence.gapsPer(command, OPTION, buckets(evidence), seen)],
+      gaps: [
+        ...evidence.gaps(BUCKETS, 'account'),
+        ...evidence.gapsPer(command, OPTION, buckets(evidence), seen),
+        ...silent.map((name) => `what “aws ${command}” says of ${name}`),
+      ],
       none: 'There is no bucket.',
     })
   },
@@ -86,10 +92,11 @@ export const bucketPolicyStatus = setting({
   command: 's3api get-bucket-policy-status',
   wrongIn: ({ value }) => {
     const { IsPublic: isPublic } = objectOf(objectOf(value)['PolicyStatus'])
-    return isPublic === false ? null : { wrong: isPublic === true ? 'public' : 'not stated', path: ['PolicyStatus'] }
+    if (typeof isPublic !== 'boolean') return 'unstated'
+    return isPublic ? { wrong: '', path: ['PolicyStatus', 'IsPublic'] } : null
   },
   wrongIfAbsent: null,
-  fault: ['is public by its policy, or may be', 'are public by their policies, or may be'],
+  fault: ['is public by its policy', 'are public by their policies'],
   fine: ['is not public by its policy', 'are not public by their policies'],
   unproven: 'Access control lists and intended exposures a person compares.',
 })

@@ -1,68 +1,29 @@
-// Account-wide settings of IAM: the summary's root flags and the password policy.
+// Account-wide settings of IAM: the password policy, and what the account summary says.
 import { objectOf } from '../importers/fields.ts'
 import { DEFAULT_LIMIT, LIMITS } from './company-policy.ts'
 import type { Evaluator } from './evaluator.ts'
-import { type Answer, type Command, placeIn } from './evidence.ts'
+import { type Answer, type Command, type Evidence, placeIn } from './evidence.ts'
 import { type Item, survey } from './statement.ts'
 
-const SUMMARY: Command = 'iam get-account-summary'
+export const SUMMARY: Command = 'iam get-account-summary'
 const PASSWORD_POLICY: Command = 'iam get-account-password-policy'
 
 const accountOf = ({ account }: Pick<Answer, 'account'>): string => account ?? 'an account that is not named'
 
-const fromSummary = (
-  evaluatorId: string,
-  criterionIds: readonly string[],
-  key: string,
-  isRight: (n: number) => boolean,
-  words: { readonly fault: readonly [string, string]; readonly fine: readonly [string, string] },
-): Evaluator => ({
-  evaluatorId,
-  criterionIds,
-  reads: [SUMMARY],
-  evaluate: (evidence) => {
-    const told = evidence.of(SUMMARY).map((answer) => ({ answer, figure: objectOf(objectOf(answer.value)['SummaryMap'])[key] }))
-    return survey({
-      noun: ['account', 'accounts'],
-      items: told.flatMap(({ answer, figure }): Item[] =>
-        typeof figure === 'number'
-          ? [{ name: accountOf(answer), wrong: isRight(figure) ? null : `${key} ${figure}`, place: placeIn(answer, 'SummaryMap', key) }]
-          : [],
-      ),
-      ...words,
-      gaps: [
-        ...evidence.gaps(SUMMARY, 'account'),
-        ...(told.some(({ figure }) => typeof figure !== 'number') ? [`${key} in an account summary`] : []),
-      ],
-      none: 'No account summary was seen.',
-      ifNone: null,
-    })
-  },
-})
+/** What the account summaries say under one key; accounts whose summary does not have it are left out. */
+export const summaryItems = (evidence: Evidence, key: string, wrongOf: (figure: number) => string | null): readonly Item[] =>
+  evidence.of(SUMMARY).flatMap((answer): Item[] => {
+    const figure = objectOf(objectOf(answer.value)['SummaryMap'])[key]
+    return typeof figure === 'number'
+      ? [{ name: `${accountOf(answer)} by its summary`, wrong: wrongOf(figure), place: placeIn(answer, 'SummaryMap', key) }]
+      : []
+  })
 
-/** The root user has MFA, by the account summary. */
-export const summaryRootMfa = fromSummary(
-  'summary-root-mfa',
-  ['iam.identity-and-access-management.root-mfa', 'pinpoint.data-protection.account-protection'],
-  'AccountMFAEnabled',
-  (n) => n === 1,
-  {
-    fault: ['has a root user without MFA', 'have a root user without MFA'],
-    fine: ['has MFA on its root user', 'have MFA on their root users'],
-  },
-)
-
-/** The root user has no access key, by the account summary. */
-export const summaryRootKeys = fromSummary(
-  'summary-root-keys',
-  ['iam.identity-and-access-management.root-keys'],
-  'AccountAccessKeysPresent',
-  (n) => n === 0,
-  {
-    fault: ['has an access key on its root user', 'have access keys on their root users'],
-    fine: ['has no access key on its root user', 'have no access key on their root users'],
-  },
-)
+/** What is missing of the summaries' word on one key. */
+export const summaryGaps = (evidence: Evidence, key: string): readonly string[] => [
+  ...evidence.gaps(SUMMARY, 'account'),
+  ...(evidence.of(SUMMARY).length > summaryItems(evidence, key, () => null).length ? [`${key} in an account summary`] : []),
+]
 
 /** Passwords are long enough and not used again. Kinds of characters and expiry are the company's own rule. */
 export const passwordPolicy: Evaluator = {

@@ -3,6 +3,7 @@ import { DEFAULT_LIMIT, LIMITS } from './company-policy.ts'
 import { CREDENTIAL_REPORT, type Credential, type Credentials, credentials, undated } from './credentials.ts'
 import type { Evaluator, Statement } from './evaluator.ts'
 import type { Evidence } from './evidence.ts'
+import { SUMMARY, summaryGaps, summaryItems } from './iam-account.ts'
 import { type Item, survey } from './statement.ts'
 
 const KEYS = ['1', '2'] as const
@@ -40,49 +41,72 @@ function mfaOf(evidence: Evidence, unproven?: string): Statement {
   })
 }
 
-/** The root user has MFA, by the credential report. */
-export const rootMfa: Evaluator = {
+/** The root user has MFA, by the credential report or the account summary. */
+export const rootMfa: Evaluator = rootSaid({
   evaluatorId: 'root-mfa',
   criterionIds: ['iam.identity-and-access-management.root-mfa', 'pinpoint.data-protection.account-protection'],
-  reads: [CREDENTIAL_REPORT],
-  evaluate: (evidence) =>
-    survey({
-      noun: ['root user', 'root users'],
-      items: credentials(evidence)
-        .rows.filter(({ isRoot }) => isRoot)
-        .map((root): Item => ({ name: nameOf(root), wrong: root.isOn('mfa_active') ? null : '', place: root.place })),
-      fault: ['has no MFA', 'have no MFA'],
-      fine: ['has MFA', 'have MFA'],
-      gaps: [...gaps(evidence), ...noRoot(evidence)],
-      none: 'The report names no root user.',
-    }),
+  key: 'AccountMFAEnabled',
+  inReport: (root) => (root.isOn('mfa_active') ? null : ''),
+  inSummary: (figure) => (figure === 1 ? null : `AccountMFAEnabled ${figure}`),
+  fault: ['has no MFA', 'have no MFA'],
+  fine: ['has MFA', 'have MFA'],
+})
+
+/** The root user has no access key, by the credential report or the account summary. */
+export const rootKeys: Evaluator = rootSaid({
+  evaluatorId: 'root-keys',
+  criterionIds: ['iam.identity-and-access-management.root-keys'],
+  key: 'AccountAccessKeysPresent',
+  inReport: (root) => (activeKeys(root).length === 0 ? null : `${activeKeys(root).length} active`),
+  inSummary: (figure) => (figure === 0 ? null : `AccountAccessKeysPresent ${figure}`),
+  fault: ['has an access key', 'have access keys'],
+  fine: ['has no access key', 'have no access key'],
+})
+
+/** Either source suffices where it tells of every account; where both tell, both are weighed. */
+function rootSaid({
+  evaluatorId,
+  criterionIds,
+  key,
+  inReport,
+  inSummary,
+  fault,
+  fine,
+}: Pick<Evaluator, 'evaluatorId' | 'criterionIds'> & {
+  readonly key: string
+  readonly inReport: (root: Credential) => string | null
+  readonly inSummary: (figure: number) => string | null
+  readonly fault: readonly [string, string]
+  readonly fine: readonly [string, string]
+}): Evaluator {
+  return {
+    evaluatorId,
+    criterionIds,
+    reads: [CREDENTIAL_REPORT, SUMMARY],
+    evaluate: (evidence) => {
+      const roots = credentials(evidence).rows.filter(({ isRoot }) => isRoot)
+      const ofReport = [...gaps(evidence), ...noRoot(evidence)]
+      const ofSummary = summaryGaps(evidence, key)
+      return survey({
+        noun: ['word on a root user', 'words on root users'],
+        items: [
+          ...roots.map((root): Item => ({ name: nameOf(root), wrong: inReport(root), place: root.place })),
+          ...summaryItems(evidence, key, inSummary),
+        ],
+        fault: [`says it ${fault[0]}`, `say they ${fault[1]}`],
+        fine: [`says it ${fine[0]}`, `say they ${fine[1]}`],
+        gaps: ofReport.length === 0 || ofSummary.length === 0 ? [] : [...ofReport, ...ofSummary],
+        none: 'Nothing tells of a root user.',
+        ifNone: null,
+      })
+    },
+  }
 }
 
 /** A report without its root row does not tell of root, whatever the reason. */
 function noRoot(evidence: Evidence): readonly string[] {
   const { rows } = credentials(evidence)
   return rows.length > 0 && !rows.some(({ isRoot }) => isRoot) ? ['the row of the root user in the credential report'] : []
-}
-
-/** The root user has no access key. */
-export const rootKeys: Evaluator = {
-  evaluatorId: 'root-keys',
-  criterionIds: ['iam.identity-and-access-management.root-keys'],
-  reads: [CREDENTIAL_REPORT],
-  evaluate: (evidence) =>
-    survey({
-      noun: ['root user', 'root users'],
-      items: credentials(evidence)
-        .rows.filter(({ isRoot }) => isRoot)
-        .map((root): Item => {
-          const keys = activeKeys(root)
-          return { name: nameOf(root), wrong: keys.length === 0 ? null : `${keys.length} active`, place: root.place }
-        }),
-      fault: ['has an access key', 'have access keys'],
-      fine: ['has no active access key', 'have no active access key'],
-      gaps: [...gaps(evidence), ...noRoot(evidence)],
-      none: 'The report names no root user.',
-    }),
 }
 
 /** The root user was not used lately. */

@@ -131,6 +131,7 @@ export const iamTrust: Evaluator = {
     const { principals } = iamFacts(evidence)
     const roles = principals.filter(({ kind, value }) => kind === 'role' && !isOfAws(value['Path']))
     const unread: string[] = []
+    const services = new Set<string>()
     const items = roles.flatMap((role): Item[] => {
       const { statements, place } = documentAt(role.answer, role.value['AssumeRolePolicyDocument'], ['AssumeRolePolicyDocument'])
       if (statements === null) {
@@ -138,6 +139,7 @@ export const iamTrust: Evaluator = {
         return []
       }
       const own = role.arn.split(':')[4] ?? ''
+      for (const s of statements) for (const name of unconditionalServices(s)) services.add(name)
       const faulty = statements.map((s) => ({ place: s.place, wrong: openTrust(s, own) })).find(({ wrong }) => wrong !== null)
       return [{ name: role.name, wrong: faulty?.wrong ?? null, place: faulty?.place ?? place }]
     })
@@ -149,12 +151,24 @@ export const iamTrust: Evaluator = {
       gaps: [...evidence.gaps(AUTHORIZATION_DETAILS, 'account'), ...unreadGaps(unread)],
       none: 'The accounts have no role of their own.',
       isStrict: false,
+      ...(services.size === 0
+        ? {}
+        : {
+            unproven: `AWS services are trusted without a source condition (${[...services].sort().slice(0, 5).join(', ')}); whether they support one, a person says.`,
+          }),
     })
   },
 }
 
 const isOfAws = (path: unknown): boolean =>
   typeof path === 'string' && (path.startsWith('/aws-service-role/') || path.startsWith('/aws-reserved/'))
+
+/** AWS services a statement lets in without a condition on whose behalf. */
+function unconditionalServices(statement: PolicyStatement): readonly string[] {
+  const keys = narrowingKeys(statement)
+  if (!statement.allows || ['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid'].some((key) => keys.has(key))) return []
+  return statement.principals.filter(({ kind }) => kind === 'Service').map(({ name }) => name)
+}
 
 /** What of a trust is open; null = nothing that shows. */
 function openTrust(statement: PolicyStatement, own: string): string | null {

@@ -29,7 +29,7 @@ function wrongWith(endpoint: Readonly<Record<string, unknown>>): string | null {
 /** Endpoints for Pinpoint exist and are narrowed. Whether private access is needed, the client's requirements say. */
 export const pinpointVpcEndpoints: Evaluator = {
   evaluatorId: 'pinpoint-vpc-endpoints',
-  criterionIds: ['pinpoint.data-protection.vpc-endpoint', 'pinpoint.infrastructure-security.network-path'],
+  criterionIds: ['pinpoint.data-protection.vpc-endpoint'],
   reads: [ENDPOINTS],
   evaluate: (evidence) => {
     const byId = new Map<string, Item>()

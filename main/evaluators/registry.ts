@@ -10,7 +10,7 @@ import {
   bucketVersioning,
 } from './buckets.ts'
 import type { Evaluator } from './evaluator.ts'
-import { passwordPolicy, summaryRootKeys, summaryRootMfa } from './iam-account.ts'
+import { passwordPolicy } from './iam-account.ts'
 import { keyRotation, longTermCredentials, pinpointMfa, rootKeys, rootMfa, rootUse, unusedCredentials, userMfa } from './iam-credentials.ts'
 import {
   iamBroadPolicies,
@@ -57,8 +57,6 @@ export const EVALUATORS: readonly Evaluator[] = [
   bucketVersioning,
   bucketOwnership,
   bucketEncryption,
-  summaryRootMfa,
-  summaryRootKeys,
   passwordPolicy,
   userMfa,
   pinpointMfa,

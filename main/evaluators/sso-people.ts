@@ -16,7 +16,7 @@ import {
   SET_ACCOUNTS,
   SET_BOUNDARY,
 } from './sso-facts.ts'
-import { administrativeSets } from './sso-permission-sets.ts'
+import { administrativeSets, answeredSets } from './sso-permission-sets.ts'
 import { type Item, survey, undecided } from './statement.ts'
 
 const IAM_SSO = 'sso.identity-and-access-management'
@@ -114,9 +114,12 @@ export const ssoBoundary: Evaluator = {
         ),
     )
     const { items } = administrativeSets(evidence, sets)
+    const asked = answeredSets(evidence, SET_BOUNDARY)
     return survey({
       noun: ['permission set that grants everything', 'permission sets that grant everything'],
-      items: items.map(({ name, arn, place }) => ({ name, wrong: arn !== null && bound.has(arn) ? null : 'no boundary', place })),
+      items: items.flatMap(({ name, arn, place }): Item[] =>
+        arn === null || !asked.includes(arn) ? [] : [{ name, wrong: bound.has(arn) ? null : '', place }],
+      ),
       fault: ['has no permissions boundary', 'have no permissions boundary'],
       fine: ['has a permissions boundary', 'have a permissions boundary'],
       gaps: [
@@ -161,7 +164,7 @@ export const ssoInstance: Evaluator = {
       noun: ['instance', 'instances'],
       items,
       fault: ['stands beside others', 'stand beside each other'],
-      fine: ['is the only one found', 'are one'],
+      fine: ['stands alone', 'are one'],
       gaps: evidence.gaps(INSTANCES, 'account'),
       none: 'The answers show no instance of Identity Center.',
       isStrict: false,

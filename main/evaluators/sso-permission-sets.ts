@@ -117,7 +117,11 @@ export const ssoPermissionSets: Evaluator = {
       const name = policy.replace('inline policy of permission set ', '')
       if (!wrong.has(name)) wrong.set(name, { name, wrong: wide, place })
     }
-    const rest = sets.filter(({ name }) => !wrong.has(name)).map(({ name, place }): Item => ({ name, wrong: null, place }))
+    // Only what was asked about in full is right; an answer that does not name its set may be of any of them.
+    const asked = new Set(answeredSets(evidence, MANAGED_POLICIES).filter((arn) => answeredSets(evidence, INLINE_POLICY).includes(arn)))
+    const rest = sets
+      .filter(({ arn, name }) => asked.has(arn) && !wrong.has(name))
+      .map(({ name, place }): Item => ({ name, wrong: null, place }))
     return survey({
       noun: ['permission set', 'permission sets'],
       items: [...wrong.values(), ...rest],
@@ -135,6 +139,10 @@ export const ssoPermissionSets: Evaluator = {
     })
   },
 }
+
+/** Sets a command was answered for, with something or with nothing. */
+export const answeredSets = (evidence: Evidence, command: Command): readonly string[] =>
+  [...evidence.of(command), ...evidence.absent(command)].flatMap(({ args }) => args?.['permission-set-arn'] ?? [])
 
 const ADMIN_NAMESPACES = ['sso', 'sso-directory', 'identitystore'] as const
 

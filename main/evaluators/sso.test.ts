@@ -101,6 +101,14 @@ describe('what permission sets grant', () => {
     expect(says(ssoPermissionSets, instances, sets('Read'), managed('Read', 'ReadOnlyAccess'), inline('Read')).verdict).toBe('met')
   })
 
+  it('counts no set that was not asked about, and cannot tell whose an answer without arguments is', () => {
+    const loose = { ...managed('x', 'AdministratorAccess'), args: null }
+    const found = says(ssoPermissionSets, instances, sets('Admin', 'Read'), loose)
+    expect(found.reason).toMatch(/^The only permission set grants everything or a whole service: a set that is not named/)
+    expect(found.reason).toContain('for 2 of 2')
+    expect(says(ssoBoundary, instances, sets('Admin', 'Read'), loose).verdict).toBeNull()
+  })
+
   it('finds sso:* in permission sets and in policies of the accounts', () => {
     const answers = [
       instances,

@@ -139,7 +139,7 @@ const perTrail = (
   criterionIds: readonly string[],
   member: string,
   isRight: (value: unknown) => boolean,
-  words: { readonly fault: readonly [string, string]; readonly fine: readonly [string, string] },
+  words: { readonly fault: readonly [string, string]; readonly fine: readonly [string, string]; readonly also?: string },
 ): Evaluator => ({
   evaluatorId,
   criterionIds,
@@ -193,6 +193,7 @@ export const trailLogGroups = perTrail(
   {
     fault: ['sends its events to no log group', 'send their events to no log group'],
     fine: ['sends its events to a log group', 'send their events to a log group'],
+    also: 'A lake or another system that searches them does as well.',
   },
 )
 
