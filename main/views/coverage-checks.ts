@@ -4,8 +4,7 @@ import { UNSTATED } from '#domain/evidence'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createFiler } from '../catalog/filing.ts'
 import { EVALUATORS } from '../evaluators/registry.ts'
-import type { KitCommand } from '../kit/command.ts'
-import { commandsFor } from '../kit/kits.ts'
+import { commandsFor, flat } from '../kit/kits.ts'
 
 export type Testers = (service: string, topic: string) => readonly Tester[]
 
@@ -38,8 +37,8 @@ function makeTesters(catalog: Catalog): Testers {
     if (topic === null) note(anywhere, filing.service ?? check.service, 'prowler')
     else note(topics, place(filing.service ?? check.service, topic), 'prowler')
   }
-  for (const { service, topic } of withFollowing(commandsFor(catalog.services().map(({ key }) => key))))
-    note(topics, place(service, topic), 'kit')
+  for (const { command } of flat(commandsFor(catalog.services().map(({ key }) => key))))
+    note(topics, place(command.service, command.topic), 'kit')
   for (const criterion of EVALUATORS.flatMap(({ criterionIds }) => criterionIds.map(catalog.criterion)))
     if (criterion) note(topics, place(criterion.service, criterion.topic), 'kit')
 
@@ -48,7 +47,3 @@ function makeTesters(catalog: Catalog): Testers {
     return ORDER.filter((tester) => found.has(tester))
   }
 }
-
-/** Commands with those that follow from their answers. */
-const withFollowing = (commands: readonly KitCommand[]): readonly KitCommand[] =>
-  commands.flatMap((command) => [command, ...withFollowing(command.lists?.each ?? [])])
