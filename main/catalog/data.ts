@@ -163,8 +163,15 @@ const OWN = {
   sso: ssoJson,
 }
 
-/** Reads and validates all data files. */
+let loaded: CatalogData | undefined
+
+/** The shipped data, read and validated once. */
 export function loadCatalogData(): CatalogData {
+  loaded ??= readAll()
+  return loaded
+}
+
+function readAll(): CatalogData {
   return {
     changes: NO_CHANGES,
     topics: readData('topics.json', z.array(TopicData).readonly(), topicsJson),

@@ -32,6 +32,7 @@ function dataOf(model: ReportModel): Json {
     engagement: source.engagement,
     service: source.service,
     topics: source.topics,
+    catalog: source.catalog,
     summary: {
       counts: model.counts,
       verdicts: model.verdicts,

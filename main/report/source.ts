@@ -3,7 +3,7 @@
 
 import type { AssuranceReport } from '#domain/assurance'
 import type { ReportCheck } from '#domain/assurance-checks'
-import type { CatalogServiceDetail, Topic } from '#domain/catalog'
+import type { CatalogServiceDetail, CatalogStanding, Topic } from '#domain/catalog'
 import type { Coverage, CoverageRow, CriterionCoverage } from '#domain/coverage'
 import type { ServicePlaces } from '#domain/coverage-places'
 import type { Conclusion, Criterion, JudgedCriterion, Verdict } from '#domain/criterion'
@@ -59,6 +59,8 @@ export type ReportSource = {
   readonly engagement: Engagement
   readonly service: CatalogServiceDetail
   readonly topics: readonly Topic[]
+  /** The catalog that was in force, and the file of the user's own that changed it. */
+  readonly catalog: Pick<CatalogStanding, 'inForce' | 'file'>
   readonly journal: { readonly seq: number; readonly head: string }
   /**
    * Every source file of the engagement: the balance page shows all of them. `serviceRecords` says how many current records went to

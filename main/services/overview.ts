@@ -8,7 +8,7 @@ import { allTallies } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import type { CustomerFactors } from '#domain/engagement'
 import { AppError } from '#domain/errors'
-import { noResults, noSeverities } from '#domain/evidence'
+import { noResults, noSeverities, sumOf } from '#domain/evidence'
 import { unstatedFactors } from '#domain/factors'
 import type { FindingStatus } from '#domain/finding'
 import type { OpenPoint } from '#domain/report'
@@ -16,6 +16,8 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { questionnaire } from '../catalog/factors.ts'
 import { heldReports, inheritedPointsOf } from '../views/assurance.ts'
 import { blockersOf } from '../views/blockers.ts'
+import { catalogStanding } from '../views/catalog-in-force.ts'
+import { catalogPoints } from '../views/catalog-points.ts'
 import { depthReader, readCoverage } from '../views/coverage.ts'
 import { conclusionsOf, contentHash, judgedCriteria, signOffsOf, verdictCounts } from '../views/judgement.ts'
 import { countOf } from '../views/open-points.ts'
@@ -51,6 +53,8 @@ export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
         openFindings: row.openFindings,
         criteria: verdictCounts(judgedCriteria(db, catalog, row.key)),
         signOffs: signOffsOf(db, catalog, row.key),
+        topicsNotTested: row.topics.filter((cell) => cell.state === 'not-tested').length,
+        places: row.places,
       }),
     )
     return {
@@ -63,14 +67,17 @@ export function createOverview({ sessions }: Deps): Pick<Handlers, Methods> {
       lastImport: imports.at(-1) ?? null,
       unfiled: Object.values(coverage.unfiled).reduce((sum, n) => sum + n, 0),
       blockers: blockersOf(db),
-      openPoints: openPoints(
-        sessions.engagement().factors,
-        inheritedSums(db, catalog),
-        services,
-        findingsByStatus,
-        imports.length,
-        coverage.unfiled,
-      ),
+      openPoints: [
+        ...openPoints(
+          sessions.engagement().factors,
+          inheritedSums(db, catalog),
+          services,
+          findingsByStatus,
+          imports.length,
+          coverage.unfiled,
+        ),
+        ...catalogPoints(catalogStanding(db)),
+      ],
     }
   }
 
@@ -141,6 +148,8 @@ function openPoints(
   const unstated = unstatedFactors(questionnaire(), factors).length
   const untested = services.filter((s) => s.inScope).reduce((sum, s) => sum + s.criteria['not-tested'], 0)
   const withoutEvidence = services.filter((s) => s.inScope && Object.values(s.evidence).every((n) => n === 0)).length
+  const topics = services.filter((s) => s.inScope).reduce((sum, s) => sum + s.topicsNotTested, 0)
+  const holes = services.filter((s) => s.inScope).reduce((sum, s) => sum + sumOf(s.places) - s.places.tested, 0)
   const unfiledCount = Object.values(unfiled).reduce((sum, n) => sum + n, 0)
   const points: OpenPoint[] = [
     { code: 'no-imports', count: imports === 0 ? 1 : 0, message: 'Nothing has been imported yet' },
@@ -148,6 +157,20 @@ function openPoints(
       code: 'services-without-evidence',
       count: withoutEvidence,
       message: countOf(withoutEvidence, 'service in scope has no scan evidence', 'services in scope have no scan evidence'),
+    },
+    {
+      code: 'topics-not-tested',
+      count: topics,
+      message: countOf(topics, 'topic of the services in scope is not tested', 'topics of the services in scope are not tested'),
+    },
+    {
+      code: 'places-missing',
+      count: holes,
+      message: countOf(
+        holes,
+        'expected place of a service in scope (account and region) lacks evidence, or has calls without an answer',
+        'expected places of services in scope (accounts and regions) lack evidence, or have calls without an answer',
+      ),
     },
     {
       code: 'findings-draft',

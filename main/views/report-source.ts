@@ -18,6 +18,8 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { nameFramework, questionnaire } from '../catalog/factors.ts'
 import type { ReportSource } from '../report/source.ts'
 import { checksFor, inheritedPointsOf, reportsUnder } from './assurance.ts'
+import { catalogStanding } from './catalog-in-force.ts'
+import { catalogPoints } from './catalog-points.ts'
 import { readReportCoverage } from './coverage.ts'
 import { checklistOf, conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
 import { openPointsOf } from './open-points.ts'
@@ -71,6 +73,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
   const conclusions = conclusionsOf(db, catalog, service.key)
   const signOffs = signOffsOf(db, catalog, service.key)
   const head = journalHead(db)
+  const standing = catalogStanding(db)
   return {
     reportId: order.reportId,
     version: order.version,
@@ -81,6 +84,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     engagement,
     service,
     topics: catalog.topics(),
+    catalog: { inForce: standing.inForce, file: standing.file },
     journal: { seq: head?.seq ?? 0, head: head?.hash ?? GENESIS },
     imports,
     tallies,
@@ -98,17 +102,20 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     ...crosswalkOf(db, catalog, service.key),
     conclusions,
     signOffs,
-    openPoints: openPointsOf({
-      engagement,
-      findings,
-      criteria,
-      conclusions,
-      signOffs,
-      unfiled: tallies.reduce((sum, t) => sum + (t.topic === null ? t.count : 0), 0),
-      rejected: imports.reduce((sum, i) => sum + (i.serviceRecords > 0 ? i.rejected : 0), 0),
-      places: placesOfService(db, service.key),
-      repeated: countRepeatedRecords(db, service.key),
-      inherited: inheritedPointsOf(awsReports, service, criteria, engagement, today),
-    }),
+    openPoints: [
+      ...openPointsOf({
+        engagement,
+        findings,
+        criteria,
+        conclusions,
+        signOffs,
+        unfiled: tallies.reduce((sum, t) => sum + (t.topic === null ? t.count : 0), 0),
+        rejected: imports.reduce((sum, i) => sum + (i.serviceRecords > 0 ? i.rejected : 0), 0),
+        places: placesOfService(db, service.key),
+        repeated: countRepeatedRecords(db, service.key),
+        inherited: inheritedPointsOf(awsReports, service, criteria, engagement, today),
+      }),
+      ...catalogPoints(standing, service.key),
+    ],
   }
 }

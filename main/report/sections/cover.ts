@@ -52,7 +52,7 @@ export const coverSection: Section = ({ el, model, dataSha256 }) => {
         ['Report id', mono(source.reportId)],
         ['Journal position', { stack: [el.text(`Entry ${journal.seq}, head of the chain:`, TYPE.small), mono(journal.head)] }],
         ['Embedded data, SHA-256', mono(dataSha256)],
-        ['Made with', el.text(`Tickmark ${source.tickmarkVersion}, catalog ${engagement.catalogVersion}`)],
+        ['Made with', el.text(`Tickmark ${source.tickmarkVersion}, catalog ${source.catalog.inForce}`)],
       ],
       118,
       CONTENT_WIDTH,

@@ -33,6 +33,7 @@ export const engagementSection: Section = (context) => {
       ['Accounts', list(engagement.accounts, 'account')],
       ['Regions', list(engagement.regions, 'region')],
       ['Services in scope', list(engagement.services, 'service')],
+      ['Catalog', catalogFacts(context)],
       [
         'People',
         engagement.people.length === 0
@@ -54,3 +55,16 @@ export const engagementSection: Section = (context) => {
 }
 
 const unstated = ({ el }: SectionContext): Node => el.text(NOT_STATED, { ...TYPE.body, italics: true, color: COLOR.muted })
+
+/** Which catalog the criteria come from, and whose file changed it. */
+function catalogFacts({ el, model }: SectionContext): Node {
+  const { catalog } = model.source
+  if (catalog.file === null) return el.text(catalog.inForce)
+  const { fileName, name, version, sha256 } = catalog.file
+  return {
+    stack: [
+      el.text(`${catalog.inForce}, with changes of the auditor's own: ${name}, version ${version} (${fileName})`),
+      el.text(`SHA-256 of that file: ${sha256}`, TYPE.small),
+    ],
+  }
+}

@@ -191,6 +191,7 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
       ),
       responsibilities: [],
     },
+    catalog: { inForce: '1', file: null },
     topics: Object.entries(topicNames).map(([topic, label]) => ({ topic, label, holds: label, subtopics: [] })),
     journal: { seq: 42, head: 'ab'.repeat(32) },
     imports: evidence.length > 0 ? [importSummary] : [],
