@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { CatalogServiceDetail } from '#domain/catalog'
 import { Coverage, CoverageRow, CriterionCoverage } from '#domain/coverage'
-import { ServicePlaces } from '#domain/coverage-places'
+import { PlaceCounts, ServicePlaces } from '#domain/coverage-places'
 import { Conclusion, JudgedCriterion, VerdictCounts } from '#domain/criterion'
 import { Engagement } from '#domain/engagement'
 import { ResultCounts, SeverityCounts } from '#domain/evidence'
@@ -34,6 +34,9 @@ export const ServiceStatus = z.strictObject({
   openFindings: SeverityCounts,
   criteria: VerdictCounts,
   signOffs: z.array(SignOff).readonly(),
+  /** Topics of the chapter that are not tested, and the expected accounts and regions by what is known of them. */
+  topicsNotTested: z.int().nonnegative(),
+  places: PlaceCounts,
 })
 export type ServiceStatus = z.infer<typeof ServiceStatus>
 

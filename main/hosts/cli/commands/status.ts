@@ -52,17 +52,21 @@ const signOffOf = (signOffs: readonly SignOff[], role: SignOffRole): SignOff | n
 /** Gives the JSON document of `status`. */
 export const statusDocument = (overview: Overview) => ({
   ...overview,
-  services: overview.services.map(({ key, name, inScope, evidence, muted, findings, openFindings, criteria, signOffs }) => ({
-    key,
-    name,
-    inScope,
-    evidence,
-    muted,
-    findings,
-    openFindings,
-    criteria: criteriaCounts(criteria),
-    signOff: { preparer: signOffOf(signOffs, 'preparer'), reviewer: signOffOf(signOffs, 'reviewer') },
-  })),
+  services: overview.services.map(
+    ({ key, name, inScope, evidence, muted, findings, openFindings, criteria, signOffs, topicsNotTested, places }) => ({
+      key,
+      name,
+      inScope,
+      evidence,
+      muted,
+      findings,
+      openFindings,
+      criteria: criteriaCounts(criteria),
+      topicsNotTested,
+      places,
+      signOff: { preparer: signOffOf(signOffs, 'preparer'), reviewer: signOffOf(signOffs, 'reviewer') },
+    }),
+  ),
 })
 
 const signOffWord = (signOff: SignOff | null): string =>
@@ -91,6 +95,8 @@ function statusText(overview: Overview): string {
     service.evidence.fail,
     service.findings,
     `${figure(sumOf(service.criteria) - service.criteria.notTested)} of ${figure(sumOf(service.criteria))}`,
+    service.topicsNotTested,
+    `${figure(service.places.tested + service.places['partly-tested'])} of ${figure(sumOf(service.places))}`,
     signOffWord(service.signOff.preparer),
     signOffWord(service.signOff.reviewer),
   ])
@@ -101,6 +107,8 @@ function statusText(overview: Overview): string {
     { title: 'FAIL', align: 'right' as const },
     { title: 'FINDINGS', align: 'right' as const },
     { title: 'CRITERIA TESTED', align: 'right' as const },
+    { title: 'TOPICS NOT TESTED', align: 'right' as const },
+    { title: 'PLACES', align: 'right' as const },
     { title: 'PREPARER' },
     { title: 'REVIEWER' },
   ]
