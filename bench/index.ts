@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureAnswers } from './answers.ts'
 import { measureCoverage } from './coverage.ts'
+import { filingText, measureFiling } from './filing.ts'
 import { inFolder, measureAgain, measureInput } from './import-cases.ts'
 import { asff } from './inputs/asff.ts'
 import { INPUTS } from './inputs/inputs.ts'
@@ -20,6 +21,7 @@ const USAGE = `Usage:
   npm run bench -- import --million [--json]     250,000, 500,000 and 1,000,000 ASFF findings; the million again
   npm run bench -- import --two-gb [--json]      one Prowler OCSF file of 2,000 MB
   npm run bench -- coverage [--records 1000000] [--json]     the map of a million ASFF findings, beside a plain GROUP BY
+  npm run bench -- filing [--json]     filing by topic against the labels in ../shared/catalog
   npm run bench -- make FORMAT FILE [--megabytes 100 | --records N]
 Another build is measured with --cli out/main/cli.js.`
 const FINDINGS = 120_000
@@ -51,12 +53,22 @@ const [command, formatId, path] = positionals
 if (!Number.isInteger(runs) || runs < 1 || !(megabytes > 0) || inputs.includes(undefined)) usage()
 else if (command === 'make' && path !== undefined) await make(formatId, path)
 else if (command === 'coverage' && positionals.length === 1) await coverageBench()
+else if (command === 'filing' && positionals.length === 1) filingBench()
 else if (command === 'import' && positionals.length === 1) await importBench(inputs.filter((input) => input !== undefined))
 else usage()
 
 function usage(): void {
   console.error(USAGE)
   process.exitCode = 2
+}
+
+function filingBench(): void {
+  const result = measureFiling()
+  if (result === null) {
+    console.error('The labels (../shared/catalog) are not at hand.')
+    process.exitCode = 1
+  } else if (values.json) console.log(JSON.stringify(result, null, 2))
+  else console.log(filingText(result))
 }
 
 async function make(wantedFormat: string | undefined, file: string): Promise<void> {

@@ -14,6 +14,7 @@ export type ScreenName =
   | 'Overview'
   | 'Findings'
   | 'Evidence'
+  | 'Filing'
   | 'Import'
   | 'Reports'
   | 'Journal'

@@ -7,6 +7,7 @@ const SCREENS: readonly ScreenName[] = [
   'Overview',
   'Findings',
   'Evidence',
+  'Filing',
   'Import',
   'Scope and factors',
   'AWS reports',

@@ -87,7 +87,7 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'encryption-in-transit',
     topic: DATA,
     words:
-      /\btls(?:v?\d[\d.]*)?\b|\bssl(?:v\d)?\b|\bhttps(?: only)?\b|\bin transit\b|\bcertificates?\b|\bciphers?\b|\b(?:in)?secure transport\b|\b(?:recommended|predefined|latest|modern|secure|outdated|insecure) (?:\w+ )?(?:security polic(?:y|ies)|protocols?)\b|\b(?:unsecured? )?ftp\b|\bplain ?text (?:http|traffic|protocols?|channels?)\b/,
+      /\btls(?:v?\d[\d.]*)?\b|\bssl(?:v\d)?\b|\bhttps(?: only)?\b|\bin transit\b|\bcertificates?\b|\bciphers?\b|\b(?:in)?secure transport\b|\b(?:recommended|predefined|latest|modern|secure|outdated|insecure) (?:\w+ )?(?:security polic(?:y|ies)|protocols?)\b|\b(?:unsecured? )?ftp\b|\b(?:plain|clear) ?text (?:\(?http|traffic|protocols?|channels?|communication|transport)\b|\ballowing clear ?text\b/,
   },
   {
     id: 'bucket-lifecycle',
@@ -141,7 +141,7 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'multi-zone',
     topic: RESILIENCE,
     words:
-      /\bmulti ?az\b|\b(?:multiple|more than one|at least two|several|two or more) (?:availability zones?|azs?)\b|\bavailability zones?\b|\bazs\b|\bcross zone\b|\bmultiple az\b/,
+      /\b(?:multi|single) ?az\b|\b(?:multiple|more than one|at least two|several|two or more) (?:availability zones?|azs?)\b|\bavailability zones?\b|\bazs\b|\bcross zone\b|\bmultiple az\b/,
   },
   {
     id: 'backups',
@@ -196,7 +196,7 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'identity',
     topic: IDENTITY,
     words:
-      /\bmfa\b|\bmulti ?factor\b|\bpasswords?\b|\bpassword ?less\b|\baccess keys?\b|\bapi keys?\b|\bcredentials?\b|\biam\b|\broot\b|\bleast privilege\b|\bpriv[ie]l[ie]ged?s?\b|\bprivileges\b|\bauthori[sz](?:ation|ers?|ed)\b|\b(?:un)?authenticat\w+\b|\bpermissions?\b|\bcross account\b|\baccounts? (?:access|actions)\b|\bconfused deputy\b|\baccess control\b|\bacls?\b|\boauth\b|\buser (?:ident\w+|pools?|definitions?)\b|\bidentit(?:y|ies)\b|\bsigned urls?\b|\bshared (?:within|outside|with)\b|\bauth\b|\badmin(?:istrator|istrative)?s?\b|\bservice accounts?\b|\bservice roles?\b|\broles?\b|\bresource based polic\w+\b|\bwildcards?\b|\bprincipals?\b|\bconsole access\b|\biam users?\b|\b(?:key|bucket|resource|access|trust|queue|topic) polic(?:y|ies)\b|\bpolic(?:y|ies)\b.*\b(?:allow|attached|actions?|principals?|restrict)\b|\bsession (?:duration|timeout)\b|\bsso\b|\bsingle sign on\b|\bread ?only\b|\bsecrets?\b|\bdecryption\b|\bfull access\b|\baws organizations?\b|\bpart of an (?:aws )?organization\b|\bthreat protection\b|\badvanced security\b/,
+      /\bmfa\b|\bmulti ?factor\b|\bpasswords?\b|\bpassword ?less\b|\baccess keys?\b|\bapi keys?\b|\bcredentials?\b|\biam\b|\broot\b|\bleast privilege\b|\bpriv[ie]l[ie]ged?s?\b|\bprivileges\b|\bauthori[sz](?:ation|ers?|ed)\b|\b(?:un)?authenticat\w+\b|\bpermissions?\b|\bcross account\b|\baccounts? (?:access|actions)\b|\bconfused deputy\b|\baccess control\b|\bacls?\b|\boauth\b|\buser (?:ident\w+|pools?|definitions?)\b|\bidentit(?:y|ies)\b(?! (?:center|store))|\bsigned urls?\b|\bshared (?:within|outside|with)\b|\bauth\b|\badmin(?:istrator|istrative)?s?\b|\bservice accounts?\b|\bservice roles?\b|\broles?\b|\bresource based polic\w+\b|\bwildcards?\b|\bprincipals?\b|\bconsole access\b|\biam users?\b|\b(?:key|bucket|resource|access|trust|queue|topic) polic(?:y|ies)\b|\bpolic(?:y|ies)\b.*\b(?:allow|attached|actions?|principals?|restrict)\b|\bsession (?:duration|timeout)\b|\bsso\b|\bsingle sign on\b|\bread ?only\b|\bsecrets?\b|\bdecryption\b|\bfull access\b|\baws organizations?\b|\bpart of an (?:aws )?organization\b|\bthreat protection\b|\badvanced security\b/,
   },
   {
     id: 'versioning',
@@ -215,7 +215,12 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'configuration',
     topic: CONFIG,
     words:
-      /\bin use\b|\blaunch templates?\b|\binstance types?\b|\blife ?cycle\b|\bdrift\w*\b|\binventory\b|\bmanaged by\b|\bsystems manager\b|\bssm\b|\bimages?\b|\bdescription\b|\bplatform\b|\bupdates?\b|\bmaintenance\b|\blimits?\b|\bvirtualization\b|\bresource configuration\b/,
+      /\blaunch templates?\b|\binstance types?\b|\blife ?cycle polic\w+\b|\bdrift\w*\b|\binventory\b|\bmanaged by\b|\bsystems manager\b|\bssm\b|\bmaintenance windows?\b|\bvirtualization\b/,
+  },
+  {
+    id: 'settings',
+    topic: CONFIG,
+    words: /\bin use\b|\blife ?cycle\b|\bimages?\b|\bdescription\b|\bplatform\b|\bupdates?\b|\bmaintenance\b|\blimits?\b|\bconfiguration\b/,
     trust: 'vague',
   },
 ]

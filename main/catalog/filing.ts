@@ -24,6 +24,9 @@ const UNFILED: Filing = {
   topicConfidence: 'none',
 }
 
+/** In place of a rule for the service: the record says that it is not about AWS. */
+const OTHER_CLOUD = 'other-cloud'
+
 /** Makes the function that files one record. Same catalog, same rule sets, same record: same answer. */
 export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] = TOPIC_RULE_SETS): Filer {
   const services = serviceIndex(catalog)
@@ -51,14 +54,14 @@ export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] 
 function fileOf(record: ScanRecord, service: Decision | null, topic: Decision | null, aws: boolean): Filing {
   const filedService = service !== null && service.confidence !== 'low' ? service : null
   const filedTopic = topic !== null && topic.confidence !== 'low' && aws ? topic : null
-  if (!service && !topic) return UNFILED
+  if (!service && !topic) return aws ? UNFILED : { ...UNFILED, rule: `service=${OTHER_CLOUD} topic=none` }
   return {
     service: filedService?.value ?? null,
     topic: filedTopic?.value ?? null,
     subtopic: filedTopic === null ? null : subtopicOf(record, filedTopic.value),
     suggestedService: filedService === null ? (service?.value ?? null) : null,
     suggestedTopic: filedTopic === null ? (topic?.value ?? null) : null,
-    rule: `service=${service?.rule ?? 'none'} topic=${topic?.rule ?? 'none'}`,
+    rule: `service=${service?.rule ?? (aws ? 'none' : OTHER_CLOUD)} topic=${topic?.rule ?? 'none'}`,
     confidence: filedService && filedTopic ? weaker(filedService.confidence, filedTopic.confidence) : 'none',
     serviceConfidence: service?.confidence ?? 'none',
     topicConfidence: topic === null ? 'none' : aws ? topic.confidence : 'low',

@@ -81,6 +81,7 @@ const SERVICE_RULES: Wording = [
   ['arn', (what) => `the resource’s ARN namespace, “${what}”`],
   ['type', (what) => `the resource type, ${what}`],
   ['word', (what) => `the scanner’s own word for the service, “${what}”`],
+  ['other-cloud', () => 'the record is not about AWS'],
   ['title', (what) => `the title names it (${what})`],
 ]
 
