@@ -14,7 +14,7 @@ const REQUIREMENT_LIMIT = 600
 const MARKS: Readonly<Record<RequirementState, Mark>> = {
   fail: STATE.fail,
   partly: STATE.partly,
-  judged: { glyph: '✓', word: 'Judged met', color: COLOR.good },
+  judged: { glyph: '◆', word: 'Judged met', color: COLOR.good },
   inconclusive: STATE.inconclusive,
   pass: STATE.pass,
   inherited: STATE.inherited,
@@ -38,7 +38,7 @@ export const frameworksSection: Section = (context) => {
         : `Requirements that the evidence of ${service.name} and the criteria on its checklist touch, as the scans name them or, where they name none, as the catalog maps their checks. A state says how that evidence came out; it does not say that the requirement is met, for a check rarely covers a requirement as a whole.`,
     ),
     ...withoutRequirements(context),
-    ...(crosswalk.length === 0 ? [] : [overview(context, crosswalk)]),
+    ...(crosswalk.length === 0 ? [] : overview(context, crosswalk)),
     ...selected.flatMap((framework) => requirementTable(context, framework)),
     ...(others.length === 0 ? [] : [el.heading('Other frameworks', { id: 'frameworks-others', parent: 'frameworks', level: 2 })]),
     ...others.flatMap((framework) => paragraph(context, framework)),
@@ -59,27 +59,28 @@ function withoutRequirements({ el, model }: SectionContext): Node[] {
   ]
 }
 
-function overview({ el }: SectionContext, frameworks: readonly FrameworkInReport[]): Node {
+function overview({ el }: SectionContext, frameworks: readonly FrameworkInReport[]): Node[] {
   const figure = (n: number): Node => el.text(number(n), { ...TYPE.cell, color: n > 0 ? COLOR.ink : COLOR.muted })
   const columns = [...LISTED, 'not-tested' as const]
-  const width = 42
-  return el.table(
-    [
-      { title: 'Framework', width: CONTENT_WIDTH - columns.length * (width + 10) - 10 },
-      ...columns.map((state) => ({ title: MARKS[state].glyph, width, align: 'right' as const })),
-    ],
-    [
-      ...frameworks.map((framework) => [
+  const width = 24
+  return [
+    el.mixed(
+      columns.map((state) => [`${MARKS[state].glyph}\u00a0${MARKS[state].word}    `, { color: MARKS[state].color }] as const),
+      { margin: [0, 4, 0, 4] },
+      TYPE.small,
+    ),
+    el.table(
+      [
+        { title: 'Requirements of', width: CONTENT_WIDTH - columns.length * (width + 10) - 10 },
+        ...columns.map((state) => ({ title: MARKS[state].glyph, width, align: 'right' as const })),
+      ],
+      frameworks.map((framework) => [
         el.text(`${titleOf(framework)}${framework.isSelected ? ' (selected)' : ''}`, TYPE.cell),
         ...columns.map((state) => figure(framework.states[state])),
       ]),
-      [
-        el.text('What the signs say', { ...TYPE.cell, color: COLOR.muted }),
-        ...columns.map((state) => el.text(MARKS[state].word, { ...TYPE.cell, fontSize: 6, color: COLOR.muted })),
-      ],
-    ],
-    LAYOUT.dense,
-  )
+      LAYOUT.dense,
+    ),
+  ]
 }
 
 function requirementTable(context: SectionContext, framework: FrameworkInReport): Node[] {

@@ -8,7 +8,7 @@ export const STATE_WORDS: Readonly<Record<RequirementState, string>> = {
   judged: 'Judged met',
   inconclusive: 'Inconclusive',
   pass: 'Passing',
-  inherited: 'Inherited from AWS',
+  inherited: 'Inherited',
   'not-applicable': 'Not applicable',
   'not-tested': 'Not tested',
 }
