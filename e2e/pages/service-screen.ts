@@ -1,4 +1,4 @@
-// A service's screen: topics, verdicts on criteria, conclusions, sign-offs.
+// A service's screen: topics, the checklist with proposals and verdicts, conclusions, sign-offs.
 import { expect, type Locator, type Page } from '@playwright/test'
 import { optionNamed } from './options.ts'
 
@@ -14,9 +14,19 @@ export class ServiceScreen {
     await expect(this.page.getByRole('heading', { level: 2, name: title })).toBeVisible()
   }
 
-  /** The first criterion of the customer's part under the open topic. */
-  firstOfCustomer(): Locator {
-    return this.page.getByRole('region', { name: 'The customer’s part' }).getByRole('article').first()
+  /** The criterion that is open; when a topic comes up, the first of the customer's part. */
+  openCriterion(): Locator {
+    return this.page.getByRole('article')
+  }
+
+  /** Opens a criterion of the checklist by words of its statement. */
+  async open(statement: RegExp): Promise<Locator> {
+    const row = this.page.getByRole('button', { name: statement, expanded: false })
+    const card = this.page.getByRole('article', { name: statement })
+    await expect(row.or(card).first()).toBeVisible()
+    if (await row.isVisible()) await row.click()
+    await expect(card).toBeVisible()
+    return card
   }
 
   async conclude(section: Locator, word: string, reasons: string): Promise<void> {

@@ -32,6 +32,7 @@ describe('the credential report', () => {
     expect(found.reason).toBe('1 of 2 IAM users with a console password has no MFA: bob.')
     expect(says(userMfa, root(), credential('ann', { password_enabled: 'true', mfa_active: 'true' })).verdict).toBe('met')
     expect(says(userMfa, root(), credential('bot')).verdict).toBe('not-applicable')
+    expect(says(pinpointMfa, root(), credential('bot')).verdict).toBeNull()
     expect(says(pinpointMfa, root(), credential('ann', { password_enabled: 'true', mfa_active: 'true' })).verdict).toBeNull()
   })
 

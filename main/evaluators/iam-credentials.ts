@@ -36,8 +36,8 @@ function mfaOf(evidence: Evidence, unproven?: string): Statement {
     fault: ['has no MFA', 'have no MFA'],
     fine: ['has MFA', 'have MFA'],
     gaps: gaps(evidence),
-    none: 'No IAM user has a console password.',
-    ...(unproven === undefined ? {} : { unproven }),
+    none: `No IAM user has a console password.${unproven === undefined ? '' : ` ${unproven}`}`,
+    ...(unproven === undefined ? {} : { unproven, ifNone: null }),
   })
 }
 

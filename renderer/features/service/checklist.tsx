@@ -22,14 +22,15 @@ export function Checklist({
   proposals,
 }: {
   readonly parts: readonly ChecklistPart[]
-  readonly proposals: readonly ProposedCriterion[]
+  /** Undefined while they are being worked out. */
+  readonly proposals: readonly ProposedCriterion[] | undefined
 }) {
   const criteria = parts.flatMap((part) => part.criteria)
   const [wanted, setWanted] = useSearchParam('criterion')
   const current = criteria.find(({ criterionId }) => criterionId === wanted) ?? criteria[0]
   const open = useRef<CriterionHandle>(null)
   const wantsFocus = useRef(false)
-  const byId = new Map(proposals.map((one) => [one.proposal.criterionId, one]))
+  const byId = new Map((proposals ?? []).map((one) => [one.proposal.criterionId, one]))
 
   const turn = (step: 1 | -1) => {
     const next = criteria[criteria.findIndex((one) => one === current) + step]
@@ -73,7 +74,13 @@ export function Checklist({
           <div className="criteria">
             {part.criteria.map((criterion) =>
               criterion === current ? (
-                <CriterionCard key={criterion.criterionId} ref={take} criterion={criterion} proposed={byId.get(criterion.criterionId)} />
+                <CriterionCard
+                  key={criterion.criterionId}
+                  ref={take}
+                  criterion={criterion}
+                  proposed={byId.get(criterion.criterionId)}
+                  isLooking={proposals === undefined}
+                />
               ) : (
                 <CriterionRow
                   key={criterion.criterionId}

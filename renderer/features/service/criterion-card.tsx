@@ -27,10 +27,13 @@ export type CriterionHandle = {
 export function CriterionCard({
   criterion,
   proposed,
+  isLooking,
   ref,
 }: {
   readonly criterion: JudgedCriterion
   readonly proposed: ProposedCriterion | undefined
+  /** True while proposals are being worked out. */
+  readonly isLooking: boolean
   readonly ref?: Ref<CriterionHandle>
 }) {
   const { criterionId, responsibility, statement, howTested, provenBy, method, source, checks, updatedAt, updatedBy } = criterion
@@ -119,7 +122,15 @@ export function CriterionCard({
             <Fact term="Proven by" text={provenBy} />
             <Fact term="Source" text={source} />
           </dl>
-          {proposed === undefined ? null : (
+          {proposed === undefined ? (
+            responsibility === 'aws' ? null : (
+              <p className="nothing">
+                {isLooking
+                  ? 'Reading the evidence…'
+                  : 'No evaluator and no record of its checks speaks to this criterion: it is judged by hand.'}
+              </p>
+            )
+          ) : (
             <ProposalBox
               criterion={criterion}
               proposal={proposed.proposal}

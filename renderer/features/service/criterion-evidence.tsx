@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Place, Proposal } from '#domain/proposal'
 import { Button } from '../../design/button.tsx'
-import { formatCount } from '../../design/format.ts'
+import { countOf, formatCount } from '../../design/format.ts'
 import { ResultMark } from '../../design/marks.tsx'
 import { ErrorNotice } from '../../design/notice.tsx'
 import { Tabs } from '../../design/tabs.tsx'
@@ -16,7 +16,8 @@ const RECORDS_SHOWN = 12
 export function CriterionEvidence({ checks, proposal }: { readonly checks: readonly string[]; readonly proposal: Proposal | null }) {
   const places = proposal === null ? [] : uniquePlaces(proposal)
   const total = proposal?.parts.reduce((sum, part) => sum + part.restsOnTotal, 0) ?? 0
-  const [tab, setTab] = useState<'places' | 'records'>(places.length > 0 || checks.length === 0 ? 'places' : 'records')
+  const [chosen, setTab] = useState<'places' | 'records' | null>(null)
+  const tab = chosen ?? (places.length > 0 || checks.length === 0 ? 'places' : 'records')
   return (
     <section className="criterion-evidence" aria-label="Evidence">
       <Tabs
@@ -24,7 +25,7 @@ export function CriterionEvidence({ checks, proposal }: { readonly checks: reado
         value={tab}
         onValue={setTab}
         tabs={[
-          { value: 'places', label: `Rests on ${formatCount(total)}`, content: <Places places={places} total={total} /> },
+          { value: 'places', label: `Rests on ${countOf(total, 'place')}`, content: <Places places={places} total={total} /> },
           { value: 'records', label: 'Records of its checks', content: <CheckRecords checks={checks} /> },
         ]}
       />
@@ -43,9 +44,7 @@ function Places({ places, total }: { readonly places: readonly Place[]; readonly
   const index = Math.min(wanted, places.length - 1)
   const place = places[index]
   if (place === undefined)
-    return (
-      <p className="nothing">No proposal rests on evidence here. Import the answers of a collection kit, or the scans of its checks.</p>
-    )
+    return <p className="nothing">No proposal rests on evidence yet. Import the answers of a collection kit, or scans with its checks.</p>
   return (
     <>
       {places.length > 1 ? (

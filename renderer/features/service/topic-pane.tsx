@@ -65,7 +65,7 @@ export function TopicPane({ chapterTopic, answer }: { readonly chapterTopic: Cha
             criteria: mine.filter(({ responsibility }) => responsibility === 'aws'),
           },
         ]}
-        proposals={proposals.data ?? []}
+        proposals={proposals.data ?? (proposals.error === null ? undefined : [])}
       />
       <LeftOut service={service.key} topic={topic} />
       <section className="topic-section" aria-label="Findings of this topic">
