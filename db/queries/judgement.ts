@@ -48,6 +48,15 @@ const verdictOf = ({ proposal, ...row }: VerdictRow): StoredVerdict => ({
 
 export const allVerdicts = (db: ReadableDb): StoredVerdict[] =>
   db.prepare<[], VerdictRow>(`SELECT ${VERDICT} FROM verdicts ORDER BY criterion_id`).all().map(verdictOf)
+/** Of criteria of one service: their ids begin with its key. */
+export const verdictsOfService = (db: ReadableDb, service: string): StoredVerdict[] =>
+  db
+    .prepare<[string, string], VerdictRow>(
+      `SELECT ${VERDICT} FROM verdicts WHERE criterion_id > ? AND criterion_id < ? ORDER BY criterion_id`,
+    )
+    // '/' follows '.' in ASCII.
+    .all(`${service}.`, `${service}/`)
+    .map(verdictOf)
 export function readVerdict(db: ReadableDb, criterionId: string): StoredVerdict | null {
   const row = db.prepare<[string], VerdictRow>(`SELECT ${VERDICT} FROM verdicts WHERE criterion_id = ?`).get(criterionId)
   return row === undefined ? null : verdictOf(row)

@@ -133,9 +133,9 @@ export type AssuranceReport = z.infer<typeof AssuranceReport>
 type Named = Pick<AssuranceReport, 'programme' | 'title'>
 type Dated = Pick<AssuranceReport, 'periodFrom' | 'periodTo' | 'asOf' | 'bridgeUntil' | 'expiresOn'>
 
-/** `SOC 2, System and Organization Controls 2 Report`; the title alone where it begins with its programme's name. */
+/** `SOC 2, System and Organization Controls 2 Report`; the title alone where it names its programme itself. */
 export const nameOfReport = ({ programme, title }: Named): string =>
-  programme === 'other' || title.toLowerCase().startsWith(PROGRAMME_NAMES[programme].toLowerCase())
+  programme === 'other' || title.toLowerCase().includes(PROGRAMME_NAMES[programme].toLowerCase())
     ? title
     : `${PROGRAMME_NAMES[programme]}, ${title}`
 

@@ -2,7 +2,15 @@
 import { createHash } from 'node:crypto'
 import { readEngagement } from '#db/queries/engagement'
 import { findingsOfService } from '#db/queries/findings'
-import { allConclusions, allSignOffs, allVerdicts, readConclusion, readVerdict } from '#db/queries/judgement'
+import {
+  allConclusions,
+  allSignOffs,
+  allVerdicts,
+  readConclusion,
+  readVerdict,
+  type StoredVerdict,
+  verdictsOfService,
+} from '#db/queries/judgement'
 import { contentOfService, talliesOfService } from '#db/queries/tallies'
 import type { ReadableDb } from '#db/types'
 import { canonicalJson } from '#domain/canonical-json'
@@ -37,13 +45,19 @@ export function checklistOf(
 }
 
 /** A service's checklist with the verdicts given, in the order of its chapter. */
-export const judgedCriteria = (db: ReadableDb, catalog: Catalog, service: string): JudgedCriterion[] =>
-  checklistOf(db, catalog, service).selected.map((criterion) => judgedOf(db, criterion))
+export function judgedCriteria(db: ReadableDb, catalog: Catalog, service: string): JudgedCriterion[] {
+  const { selected } = checklistOf(db, catalog, service)
+  // Callers may name a service by an alias; its criteria know the key.
+  const given = new Map(verdictsOfService(db, selected[0]?.service ?? service).map((verdict) => [verdict.criterionId, verdict]))
+  return selected.map((criterion) => judgedBy(criterion, given.get(criterion.criterionId)))
+}
 
 /** A criterion with the verdict it has now, on the checklist or not. */
-export function judgedOf(db: ReadableDb, criterion: Criterion): JudgedCriterion {
-  const given = readVerdict(db, criterion.criterionId)
-  if (given === null) return { ...criterion, ...UNJUDGED }
+export const judgedOf = (db: ReadableDb, criterion: Criterion): JudgedCriterion =>
+  judgedBy(criterion, readVerdict(db, criterion.criterionId) ?? undefined)
+
+function judgedBy(criterion: Criterion, given: StoredVerdict | undefined): JudgedCriterion {
+  if (given === undefined) return { ...criterion, ...UNJUDGED }
   const { verdict, rationale, basis, reportId, proposal, updatedAt, updatedBy } = given
   return { ...criterion, verdict, rationale, basis, reportId, proposal, updatedAt, updatedBy }
 }

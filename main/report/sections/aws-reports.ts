@@ -19,7 +19,7 @@ export const awsReportNodes: Section = (context) => {
     el.text(
       inherited.length === 0
         ? 'No verdict of this report is inherited; no AWS report was relied on.'
-        : `${plural(inherited.length, 'verdict')} ${inherited.length === 1 ? 'is' : 'are'} inherited${onWords === 0 ? '' : `; ${onWords} of them ${onWords === 1 ? 'names' : 'name'} no registered AWS report and ${onWords === 1 ? 'rests' : 'rest'} on words alone`}. Their value is that of the AWS reports below, no more.`,
+        : `${plural(inherited.length, 'verdict')} ${inherited.length === 1 ? 'is' : 'are'} inherited${onWords === 0 ? '' : `; ${onWords} of them ${onWords === 1 ? 'names' : 'name'} no registered AWS report and ${onWords === 1 ? 'rests' : 'rest'} on words alone`}.${awsReports.length === 0 ? '' : ' Their value is that of the AWS reports below, no more.'}`,
       TYPE.body,
       { margin: [0, 0, 0, 4] },
     ),
@@ -51,18 +51,22 @@ export function restsOn(source: ReportSource, reportId: string | null): string |
 }
 
 function identity({ el }: SectionContext, report: AwsReport): Node {
-  const { issuer, fileName, sha256 } = report
+  const { issuer, fileName, sha256, bridgeFileName, bridgeSha256, bridgeUntil } = report
   const small = { ...TYPE.small, color: COLOR.muted }
   return {
     stack: [
       el.text(nameOfReport(report), { ...TYPE.cell, bold: true }),
       el.text(`${issuer === '' ? 'Issuer not stated' : issuer}; ${timeOfReport(report)}`, TYPE.small, { margin: [0, 1.5, 0, 0] }),
-      el.text(fileName === null || sha256 === null ? 'No file attached' : `${fileName}, SHA-256 ${sha256}`, small, {
-        margin: [0, 1.5, 0, 0],
-      }),
+      el.text(fileOf(fileName, sha256), small, { margin: [0, 1.5, 0, 0] }),
+      ...(bridgeUntil === null
+        ? []
+        : [el.text(`Bridge letter: ${fileOf(bridgeFileName, bridgeSha256)}`, small, { margin: [0, 1.5, 0, 0] })]),
     ],
   }
 }
+
+const fileOf = (name: string | null, sha256: string | null): string =>
+  name === null || sha256 === null ? 'no file attached' : `${name}, SHA-256 ${sha256}`
 
 const opinion = ({ el }: SectionContext, { opinion: word, opinionText, readBy, readOn }: AwsReport): Node => ({
   stack: [
