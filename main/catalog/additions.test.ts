@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#domain/errors'
 import { readAdditions } from './additions.ts'
@@ -109,9 +111,7 @@ describe('a catalog file', () => {
     const { catalog } = apply({ criteria: [{ ...CRITERION, service: '*', statement: '{service} is on the list of the works council.' }] })
     const found = catalog.services().flatMap((s) => catalog.criterion(`${s.key}.data-protection.house-key`) ?? [])
     expect(found).toHaveLength(catalog.services().filter((s) => s.chapter.some((c) => c.topic === 'data-protection')).length)
-    expect(catalog.criterion('sqs.data-protection.house-key')?.statement).toBe(
-      'Amazon SQS is on the list of the works council.',
-    )
+    expect(catalog.criterion('sqs.data-protection.house-key')?.statement).toBe('Amazon SQS is on the list of the works council.')
   })
 
   it('is told every reference that leads nowhere', () => {
@@ -156,4 +156,11 @@ describe('a catalog file', () => {
     const over = { criteria: [CRITERION], services: [{ key: 'a1', name: 'A' }] }
     expect(JSON.stringify(apply(over).catalog.services())).toBe(JSON.stringify(apply(over).catalog.services()))
   })
+})
+
+it('the example of docs/catalog.md is a catalog file that fits', () => {
+  const text = /```json\n(.*?)```/s.exec(readFileSync(join(import.meta.dirname, '../../docs/catalog.md'), 'utf8'))?.[1] ?? ''
+  const { faults, takenOver, catalog } = applyAdditions(readAdditions('catalog.md', text), NOTHING_KEPT, 'd1')
+  expect([faults, takenOver]).toEqual([[], []])
+  expect(catalog.service('tills')?.chapter.map((c) => c.topic)).toEqual(['shop-floor', 'resilience'])
 })
