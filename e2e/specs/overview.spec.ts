@@ -26,4 +26,62 @@ test('the map is walked by arrow keys', async ({ page }) => {
   await cells.first().focus()
   await page.keyboard.press('ArrowRight')
   await expect(cells.nth(1)).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Home')
+  await expect(page.locator('tbody tr[data-service]').last().locator('.map-cell').first()).toBeFocused()
+})
+
+test('a cell tells on focus why it is not tested, and which accounts and regions are missing', async ({ page }) => {
+  await page.getByRole('link', { name: /^Amazon Pinpoint, Data protection\. Not tested/ }).focus()
+  const card = page.getByRole('region', { name: 'Behind this cell' })
+  await expect(card.getByText('Amazon Pinpoint')).toBeVisible()
+  await expect(card.getByText(/Import missing|Scanned, but nothing was reported/)).toBeVisible()
+  await expect(card.getByText('0 of 1 place with evidence')).toBeVisible()
+  await expect(card.getByText('210987654321 in eu-central-1')).toBeVisible()
+})
+
+test('a verdict without a scan is told apart as judged by hand', async ({ host, page }) => {
+  const criteria = (await host.rpc('criteria.list', { service: 'pinpoint' })) as {
+    criterionId: string
+    topic: string
+    responsibility: string
+  }[]
+  const mine = criteria.find(({ topic, responsibility }) => topic === 'resilience' && responsibility === 'customer')
+  await host.rpc('criteria.setVerdict', { criterionId: mine?.criterionId, verdict: 'met', rationale: 'Seen in the interview.', basis: '' })
+  await expect(page.getByRole('link', { name: /^Amazon Pinpoint, Resilience\. Passing, judged by hand: 1 criterion met/ })).toBeVisible()
+  await expect(page.getByText('of these judged by hand')).toBeVisible()
+})
+
+test('many services are filtered by name and by holes, and their heads stay in sight', async ({ host, page }) => {
+  const services = [
+    'iam',
+    's3',
+    'pinpoint',
+    'ec2',
+    'rds',
+    'kms',
+    'lambda',
+    'eks',
+    'sns',
+    'sqs',
+    'vpc',
+    'ecr',
+    'efs',
+    'glue',
+    'athena',
+    'backup',
+  ]
+  await host.rpc('engagements.update', { patch: { services } })
+  const rows = page.locator('tbody tr[data-service]')
+  await expect(rows).toHaveCount(services.length + 1)
+  await page.getByRole('searchbox', { name: 'Filter services' }).fill('athena')
+  await expect(rows).toHaveCount(1)
+  await expect(page.getByText(/1 of 17 services shown/)).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Filter services' }).fill('')
+  await page.getByRole('checkbox', { name: /Only services with holes/ }).click()
+  await expect(rows.first()).toBeVisible()
+  const head = page.getByRole('columnheader', { name: 'Data protection' })
+  await page.locator('.map-scroll').evaluate((element) => element.scrollTo(0, 300))
+  await expect(head).toBeInViewport()
 })
