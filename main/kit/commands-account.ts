@@ -1,5 +1,5 @@
 // The account evidence that every service rests on: who may do what, what is logged, recorded, encrypted and alarmed on.
-import { CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, LOGGING, NETWORK } from './command.ts'
+import { COMPLIANCE, CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, LOGGING, NETWORK } from './command.ts'
 
 const iam = commandsOf({ service: 'iam', cli: 'iam', reach: 'once' })
 const analyzer = commandsOf({ service: 'iam', cli: 'accessanalyzer', reach: 'region' })
@@ -155,4 +155,39 @@ export const ACCOUNT_REST: readonly KitCommand[] = [
       ],
     },
   }),
+]
+
+/** Services that look for trouble all by themselves, and the rules that pass on what they find. */
+export const DETECTION: readonly KitCommand[] = [
+  commandsOf({ service: 'guardduty', cli: 'guardduty', reach: 'region' })('list-detectors', LOGGING, 'Detectors.', {
+    lists: {
+      query: 'DetectorIds[].[@]',
+      names: ['detector-id'],
+      each: [
+        commandsOf({ service: 'guardduty', cli: 'guardduty', reach: 'region' })(
+          'get-detector',
+          LOGGING,
+          'Whether a detector is on, and what it looks at.',
+          {
+            args: { 'detector-id': '{detector-id}' },
+          },
+        ),
+      ],
+    },
+  }),
+  commandsOf({ service: 'securityhub', cli: 'securityhub', reach: 'region' })('describe-hub', LOGGING, 'Whether Security Hub is on.', {
+    absent: ['ResourceNotFoundException', 'InvalidAccessException'],
+  }),
+  commandsOf({ service: 'securityhub', cli: 'securityhub', reach: 'region' })(
+    'get-enabled-standards',
+    COMPLIANCE,
+    'Standards that are on.',
+    {
+      absent: ['InvalidAccessException'],
+    },
+  ),
+  commandsOf({ service: 'macie', cli: 'macie2', reach: 'region' })('get-macie-session', DATA, 'Whether Macie is on.', {
+    absent: ['ResourceNotFoundException'],
+  }),
+  commandsOf({ service: 'eventbridge', cli: 'events', reach: 'region' })('list-rules', LOGGING, 'Rules on events.'),
 ]

@@ -1,6 +1,6 @@
 // Commands of other services: worked out for the common ones, an inventory for the rest. Nothing here reads a secret, a message, a
 // row of data or an object's content.
-import { COMPLIANCE, CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, LOGGING, NETWORK, RESILIENCE } from './command.ts'
+import { CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, LOGGING, NETWORK, RESILIENCE } from './command.ts'
 
 const one = (service: string, cli: string, operation: string, topic: string, purpose: string, more: Partial<KitCommand> = {}): KitCommand =>
   commandsOf({ service, cli, reach: 'region' })(operation, topic, purpose, more)
@@ -207,34 +207,11 @@ export const INVENTORIES: Readonly<Record<string, readonly KitCommand[]>> = {
     }),
   ],
   elb: [one('elb', 'elbv2', 'describe-load-balancers', NETWORK, 'Load balancers and where they are reached.')],
-  eventbridge: [one('eventbridge', 'events', 'list-rules', LOGGING, 'Rules on events.')],
   fsx: [one('fsx', 'fsx', 'describe-file-systems', DATA, 'File systems, encryption and backups.')],
-  guardduty: [
-    one('guardduty', 'guardduty', 'list-detectors', LOGGING, 'Detectors.', {
-      lists: {
-        query: 'DetectorIds[].[@]',
-        names: ['detector-id'],
-        each: [
-          one('guardduty', 'guardduty', 'get-detector', LOGGING, 'Whether a detector is on, and what it looks at.', {
-            args: { 'detector-id': '{detector-id}' },
-          }),
-        ],
-      },
-    }),
-  ],
   logs: [one('logs', 'logs', 'describe-log-groups', LOGGING, 'Log groups, their retention and keys.')],
-  macie: [one('macie', 'macie2', 'get-macie-session', DATA, 'Whether Macie is on.', { absent: ['ResourceNotFoundException'] })],
   route53: [commandsOf({ service: 'route53', cli: 'route53', reach: 'once' })('list-hosted-zones', CONFIGURATION, 'Zones.')],
   secretsmanager: [
     one('secretsmanager', 'secretsmanager', 'list-secrets', DATA, 'Names, keys and rotation of secrets. No secret is read.'),
-  ],
-  securityhub: [
-    one('securityhub', 'securityhub', 'describe-hub', LOGGING, 'Whether Security Hub is on.', {
-      absent: ['ResourceNotFoundException', 'InvalidAccessException'],
-    }),
-    one('securityhub', 'securityhub', 'get-enabled-standards', COMPLIANCE, 'Standards that are on.', {
-      absent: ['InvalidAccessException'],
-    }),
   ],
   sqs: [one('sqs', 'sqs', 'list-queues', CONFIGURATION, 'Queues.')],
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { UNSTATED } from '#domain/evidence'
 import { shippedCatalog } from '../catalog/catalog.ts'
 import { createFiler } from '../catalog/filing.ts'
+import { EVALUATORS } from '../evaluators/registry.ts'
 import { type KitCommand } from './command.ts'
 import { MAKES_REPORT } from './commands-account.ts'
 import { ORDER } from './fake-aws.fixture.ts'
@@ -112,6 +113,18 @@ describe('the commands', () => {
     expect(KEYS.filter(hasOwnCommands)).toEqual(
       expect.arrayContaining(['pinpoint', 'sso', 'iam', 's3', 'ec2', 'rds', 'lambda', 'kms', 'cloudtrail', 'eks']),
     )
+  })
+})
+
+describe('a kit', () => {
+  it('brings whatever the evaluators of its services read', () => {
+    const lacking = EVALUATORS.flatMap(({ evaluatorId, criterionIds, reads }) =>
+      [...new Set(criterionIds.map((id) => id.slice(0, id.indexOf('.'))))].flatMap((service) => {
+        const brought = new Set(flat(commandsFor([service])).map(({ command }) => `${command.cli} ${command.operation}`))
+        return reads.filter((read) => !brought.has(read)).map((read) => [evaluatorId, service, read])
+      }),
+    )
+    expect(lacking).toEqual([])
   })
 })
 

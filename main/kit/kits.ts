@@ -1,6 +1,6 @@
 // Which commands a kit has for the services chosen, and what is told of them. The commands themselves are in commands-*.ts.
 import type { KitCommand } from './command.ts'
-import { ACCOUNT_IDENTITY, ACCOUNT_REST, KEYS, RECORDERS, TRAILS } from './commands-account.ts'
+import { ACCOUNT_IDENTITY, ACCOUNT_REST, DETECTION, KEYS, RECORDERS, TRAILS } from './commands-account.ts'
 import { MAIL, PINPOINT, SMS_AND_VOICE } from './commands-pinpoint.ts'
 import { EC2, EKS, INVENTORIES, LAMBDA, RDS, S3, VPC } from './commands-services.ts'
 import { ORGANIZATIONS, SSO } from './commands-sso.ts'
@@ -26,6 +26,7 @@ export const ACCOUNT_EVIDENCE: readonly KitCommand[] = [
   ...RECORDERS,
   ...KEYS,
   ...ACCOUNT_REST,
+  ...DETECTION,
   ...ORGANIZATIONS,
 ]
 

@@ -113,7 +113,7 @@ async function proposalsFor({ call }: Session, { results }: Imported): Promise<r
   const counts: ProposalCount[] = []
   for (const service of services) {
     const proposed = await call('criteria.proposals', { service })
-    counts.push({ service, proposals: proposed.length })
+    counts.push({ service, proposals: proposed.filter(({ proposal }) => proposal.verdict !== null).length })
   }
   return counts
 }
