@@ -141,6 +141,16 @@ describe('inheriting', () => {
     expect(warnings).toHaveLength(4)
   })
 
+  it('keeps what a person wrote before', async () => {
+    const app = await openedApp()
+    const { reportId } = await register(app)
+    const aws = async () => (await app.call('criteria.list', { service: 'sso' })).find(({ responsibility }) => responsibility === 'aws')
+    const criterionId = (await aws())?.criterionId ?? ''
+    await app.call('criteria.setVerdict', { criterionId, verdict: 'inherited', rationale: 'Read in full.', basis: 'CC6.1' })
+    await app.call('awsReports.inherit', { reportId, services: ['sso'], apply: true })
+    expect(await aws()).toMatchObject({ reportId, rationale: 'Read in full.', basis: 'CC6.1' })
+  })
+
   it('names a report for `inherited` alone, and one that exists', async () => {
     const app = await openedApp()
     const { reportId } = await register(app)

@@ -12,6 +12,7 @@ import { AppError } from '#domain/errors'
 import type { Ports } from '../app/ports.ts'
 import { filesHere, type HeldReport, heldReports } from '../views/assurance.ts'
 import { judgedCriteria } from '../views/judgement.ts'
+import type { Transaction } from './commit.ts'
 import type { Sessions } from './session.ts'
 
 type Deps = {
@@ -132,27 +133,28 @@ export function createAssurance({ sessions, ports, actor, runImport }: Deps): Pi
     const { db, commit, catalog } = sessions.require()
     const report = required(reportId)
     const keys = knownServices(services ?? sessions.engagement().services)
-    const plan = (): InheritedRow[] =>
+    const plan = () =>
       keys.flatMap((key) =>
         judgedCriteria(db, catalog, key)
           .filter(({ responsibility }) => responsibility === 'aws')
-          .map((criterion) => inheritedRow(criterion, report, replace)),
+          .map((criterion) => ({ criterion, row: inheritedRow(criterion, report, replace) })),
       )
-    const rows = apply
+    const give = (tx: Transaction, { criterionId, basis, proposal, ...before }: JudgedCriterion): void => {
+      // Words a person wrote before stay: the report takes their place as the ground, not as what was said.
+      const words = rationale === '' ? before.rationale : rationale
+      tx.change({ action: 'verdict.given', subject: 'verdict', subjectId: criterionId, reason: words || undefined }, (writable) => {
+        const verdict = { criterionId, verdict: 'inherited', rationale: words, basis, reportId, proposal } as const
+        writeVerdict(writable, { ...verdict, updatedAt: now(), updatedBy: actor() })
+      })
+    }
+    const planned = apply
       ? commit((tx) => {
-          const planned = plan()
-          for (const { criterionId, outcome } of planned)
-            if (outcome === 'inherits')
-              tx.change(
-                { action: 'verdict.given', subject: 'verdict', subjectId: criterionId, reason: rationale || undefined },
-                (writable) => {
-                  const verdict = { criterionId, verdict: 'inherited', rationale, basis: '', reportId, proposal: null } as const
-                  writeVerdict(writable, { ...verdict, updatedAt: now(), updatedBy: actor() })
-                },
-              )
-          return planned
+          const all = plan()
+          for (const { criterion, row } of all) if (row.outcome === 'inherits') give(tx, criterion)
+          return all
         })
       : plan()
+    const rows = planned.map(({ row }) => row)
     return { rows, warnings: warningsOf(report, rows), applied: apply }
   }
 

@@ -85,7 +85,7 @@ export function InheritDialog({ report, onClose }: { readonly report: Registered
         rows={2}
         value={rationale}
         onValue={setRationale}
-        placeholder="Goes to every criterion that changes"
+        placeholder="Goes to every criterion that changes; left empty, what was written there stays"
       />
     </Dialog>
   )
