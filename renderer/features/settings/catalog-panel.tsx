@@ -1,7 +1,6 @@
 // Which catalog the engagement stands on, and a catalog file of one's own: put in force, replaced, dropped.
 import { BookOpen, FileUp, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { PickedFile } from '#contract/host'
 import type { CatalogStanding } from '#domain/catalog'
 import { Button } from '../../design/button.tsx'
 import { ConfirmDialog } from '../../design/dialog.tsx'
@@ -10,22 +9,31 @@ import { DescriptionList, Panel, Stack } from '../../design/layout.tsx'
 import { ErrorNotice, Notice } from '../../design/notice.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useEngagement } from '../../platform/engagement.ts'
-import { usePlatform } from '../../platform/provider.tsx'
+import { useClient, usePlatform } from '../../platform/provider.tsx'
 import { useAnswer, useCommand } from '../../platform/queries.ts'
 import { CatalogFileFacts } from './catalog-file-facts.tsx'
-import { UseCatalog } from './use-catalog.tsx'
+import { type CheckedFile, UseCatalog } from './use-catalog.tsx'
 
 export function CatalogPanel() {
   const standing = useAnswer('catalog.standing', {})
   const engagement = useEngagement()
+  const client = useClient()
   const platform = usePlatform()
   const drop = useCommand('catalog.drop')
   const { done, failed } = useToast()
-  const [picked, setPicked] = useState<PickedFile | null>(null)
+  const [picked, setPicked] = useState<CheckedFile | null>(null)
   const [dropping, setDropping] = useState(false)
 
   const pick = () => {
-    platform.pickFiles('document').then(([file]) => setPicked(file ?? null), failed)
+    platform.pickFiles('document').then(([chosen]) => {
+      if (chosen === undefined) return
+      const { token } = chosen
+      // Asked each time, never from the cache: the file may have been mended since.
+      client('catalog.check', { file: token }).then(
+        (holds) => setPicked({ token, holds }),
+        (refusal: unknown) => setPicked({ token, refusal }),
+      )
+    }, failed)
   }
   const confirmDrop = () => {
     drop.mutate(

@@ -1,15 +1,20 @@
 // Shows what a chosen catalog file would change, or every place where it is wrong, before it is put in force.
-import type { PickedFile } from '#contract/host'
+
+import type { CatalogFile } from '#domain/catalog'
+import { type AppError, toAppError } from '#domain/errors'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { countOf } from '../../design/format.ts'
 import { Stack } from '../../design/layout.tsx'
 import { ErrorNotice, Notice } from '../../design/notice.tsx'
 import { useToast } from '../../design/toasts.tsx'
-import { useAnswer, useCommand } from '../../platform/queries.ts'
+import { useCommand } from '../../platform/queries.ts'
 import { CatalogFileFacts } from './catalog-file-facts.tsx'
 
-export function UseCatalog({ file, onClose }: { readonly file: PickedFile; readonly onClose: () => void }) {
-  const checked = useAnswer('catalog.check', { file: file.token })
+/** A chosen file as it was when it was chosen: what it holds, or why it cannot be used. */
+export type CheckedFile = { readonly token: string } & ({ readonly holds: CatalogFile } | { readonly refusal: unknown })
+
+export function UseCatalog({ file, onClose }: { readonly file: CheckedFile; readonly onClose: () => void }) {
   const use = useCommand('catalog.use')
   const { done } = useToast()
   const submit = () => {
@@ -34,25 +39,42 @@ export function UseCatalog({ file, onClose }: { readonly file: PickedFile; reado
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" disabled={!checked.isSuccess} busy={use.isPending} onClick={submit}>
+          <Button kind="primary" disabled={!('holds' in file)} busy={use.isPending} onClick={submit}>
             Put in force
           </Button>
         </>
       }
     >
       <Stack gap="small">
-        {checked.error === null ? null : <ErrorNotice error={checked.error} />}
         {use.error === null ? null : <ErrorNotice error={use.error} />}
-        {checked.data === undefined ? null : (
+        {'holds' in file ? (
           <>
-            <CatalogFileFacts file={checked.data} />
+            <CatalogFileFacts file={file.holds} />
             <Notice>
               New imports are filed with it. Verdicts on criteria that it removes or words anew are kept and say so. Sign-offs on what
               changes no longer hold.
             </Notice>
           </>
+        ) : (
+          <Refusal error={toAppError(file.refusal)} />
         )}
       </Stack>
     </Dialog>
+  )
+}
+
+/** Faults with their places, open to read: they are what has to be mended. Any other error in the usual words. */
+function Refusal({ error }: { readonly error: AppError }) {
+  const { places, faults, file } = error.details
+  if (!Array.isArray(places)) return <ErrorNotice error={error} />
+  return (
+    <Notice tone="bad" title={`${String(file)} cannot be used as a catalog: ${countOf(Number(faults), 'fault')}`}>
+      <ul className="catalog-lines mono">
+        {(places as readonly string[]).map((place) => (
+          <li key={place}>{place}</li>
+        ))}
+      </ul>
+      Nothing was changed.
+    </Notice>
   )
 }
