@@ -126,7 +126,7 @@ export const scenario: { readonly [M in MethodName]: Step<M> } = {
   'imports.excerpt': { input: () => ({ sha256: SCAN_SHA256, offset: 0, length: 64 }) },
   'kit.commands': { input: () => ({ services: ['pinpoint'] }) },
   'kit.make': { input: () => ({ services: ['pinpoint', 'sso'] }) },
-  'kit.import': { input: ({ files }) => ({ jobId: JOB, file: files.bundle }) },
+  'kit.import': { input: ({ files }) => ({ jobId: JOB, files: [files.bundle] }) },
   'kit.results': nothing,
   'profiles.save': { input: () => ({ profile: PROFILE }) },
   'profiles.list': nothing,

@@ -106,11 +106,11 @@ export const kit = {
     }),
   ),
   /**
-   * Imports a bundle: a folder, a ZIP or a .tar.gz. Refused where it holds no manifest of a kit. What does not fit is in `problems`, and
+   * Imports a bundle: a folder, its files one by one, a ZIP or a .tar.gz. Refused where it holds no manifest of a kit. What does not fit is in `problems`, and
    * kept with the manifest.
    */
   'kit.import': command(
-    { jobId: JobId, file: FileToken },
+    { jobId: JobId, files: z.array(FileToken).min(1).max(10_000), name: z.string().min(1).max(500).optional() },
     z.strictObject({ run: ImportRun, problems: z.array(z.string()).readonly(), results: KitResults }),
   ),
   /** What became of every call that counts. */

@@ -37,8 +37,7 @@ export async function bundlesAmong(files: readonly BundleFile[]): Promise<Bundle
     const calls = await callsIn(manifest)
     if (calls === null) continue
     manifests += 1
-    const own = files.filter((file) => file !== manifest && nameIn(manifest, file) !== null)
-    const checked = await check(manifest, calls, own)
+    const checked = await check(manifest, calls, files)
     for (const [file, word] of checked.told) told.set(keyOf(file), word)
     told.set(keyOf(manifest), { kind: 'manifest', issues: checked.issues })
     issues.push(...checked.issues)
@@ -95,16 +94,33 @@ const bytesOf = ({ path, member, archive }: BundleFile): AsyncIterable<Uint8Arra
   member === null || archive === null ? createReadStream(path) : readMember(path, archive, member)
 
 const ANSWERS = 'answers/'
+const baseOf = (name: string): string => name.slice(folderOf(name).length)
+
+/** Single files from elsewhere, by name: a browser hands over the files of a folder without the folder. */
+function looseFiles(manifest: BundleFile, files: readonly BundleFile[]): ReadonlyMap<string, readonly BundleFile[]> {
+  if (manifest.member !== null) return new Map()
+  return Map.groupBy(
+    files.filter((file) => file.member === null && !isArchiveItself(file) && nameIn(manifest, file) === null),
+    (file) => baseOf(whole(file)),
+  )
+}
 
 type Checked = { readonly told: ReadonlyMap<BundleFile, Told>; readonly issues: readonly ImportIssue[] }
 
 async function check(manifest: BundleFile, calls: readonly KitCall[], files: readonly BundleFile[]): Promise<Checked> {
-  const byName = new Map(files.map((file) => [nameIn(manifest, file) ?? '', file]))
+  const byName = new Map(
+    files.flatMap((file) => (file === manifest || nameIn(manifest, file) === null ? [] : [[nameIn(manifest, file) ?? '', file]])),
+  )
   const named = Map.groupBy(
     calls.filter(({ file }) => file !== null),
     ({ file }) => file ?? '',
   )
-  const hashes = await hashesOf([...named.keys()].flatMap((name) => byName.get(name) ?? []))
+  const loose = looseFiles(manifest, files)
+  const candidates = (name: string): readonly BundleFile[] => {
+    const file = byName.get(name)
+    return file === undefined ? (loose.get(baseOf(name)) ?? []) : [file]
+  }
+  const hashes = await hashesOf([...named.keys()].flatMap(candidates))
   const later = laterPages(calls)
   const told = new Map<BundleFile, Told>()
   const issues: ImportIssue[] = []
@@ -112,8 +128,9 @@ async function check(manifest: BundleFile, calls: readonly KitCall[], files: rea
     issues.push({ kind: 'warning', code, message, pointer: null, count: 1 })
   }
   for (const [name, ofFile] of named) {
-    const file = byName.get(name)
     const [call] = ofFile
+    // Of files that lost their folder, only the one that fits is meant.
+    const file = byName.get(name) ?? candidates(name).find((other) => hashes.get(other) === call?.sha256)
     if (file === undefined || call === undefined) {
       complain('incomplete-export', `${name} is not among the files: what “${commandOf(call)}” answered is missing.`)
       continue

@@ -1,5 +1,5 @@
 // A bundle comes back: its manifest decides what each answer is, what was denied is evidence too, and nothing changed passes.
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -56,7 +56,7 @@ const CALLS: readonly BundleCall[] = [
 ]
 const BUNDLE = bundleOf(CALLS)
 
-const load = (app: TestApp, path: string) => app.call('kit.import', { jobId: JOB, file: app.files.add(path) })
+const load = (app: TestApp, path: string) => app.call('kit.import', { jobId: JOB, files: [app.files.add(path)] })
 const rowsOf = async (app: TestApp) => (await app.call('evidence.list', { filter: 'standing:current', limit: 500 })).rows
 const zipped = (files: BundleFiles, prefix = 'tickmark-bundle-1/') =>
   zipOf(Object.entries(files).map(([name, data]) => ({ name: prefix + name, data })))
@@ -128,6 +128,21 @@ describe('a bundle', () => {
     const run = await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(path) }] })
     expect(run.files.filter(({ outcome }) => outcome === 'not-imported')).toEqual([])
     expect((await app.call('kit.results', {})).services.map(({ service }) => service)).toEqual(['pinpoint', 's3', 'sso'])
+    expect((await rowsOf(app)).length).toBe(11)
+  })
+
+  it('comes as single files that lost their folder, as a browser hands them over', async () => {
+    const app = await openedApp()
+    const tokens = Object.entries(BUNDLE).map(([name, text], index) => {
+      const folder = join(app.folder, `upload-${index}`)
+      mkdirSync(folder)
+      const path = join(folder, name.replace('answers/', ''))
+      writeFileSync(path, text)
+      return app.files.add(path)
+    })
+    const { problems, results } = await app.call('kit.import', { jobId: JOB, files: tokens, name: 'tickmark-bundle-1' })
+    expect(problems).toEqual([])
+    expect(results.services.map(({ counts }) => counts.answered)).toEqual([2, 1, 2])
     expect((await rowsOf(app)).length).toBe(11)
   })
 

@@ -112,7 +112,7 @@ describe.runIf(lacking.length === 0)('the kit against a mock of AWS', () => {
     if (file === undefined) throw new Error(`no bundle (${status}): ${stderr}`)
     return join(folder, out, file)
   }
-  const load = (app: TestApp, path: string) => app.call('kit.import', { jobId: JOB, file: app.files.add(path) })
+  const load = (app: TestApp, path: string) => app.call('kit.import', { jobId: JOB, files: [app.files.add(path)] })
   const verdicts = async (app: TestApp) => {
     const of = async (service: string, criterionId: string) =>
       (await app.call('criteria.proposals', { service }))

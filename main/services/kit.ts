@@ -48,16 +48,25 @@ export function createKit({ ports, sessions, runImport, outbox }: Deps): Pick<Ha
     }
   }
 
-  const importBundle = async ({ jobId, file }: ParsedInput<'kit.import'>): Promise<Output<'kit.import'>> => {
+  const importBundle = async ({ jobId, files, name }: ParsedInput<'kit.import'>): Promise<Output<'kit.import'>> => {
     sessions.require()
-    const found = await filesOfChoice(ports.files, [{ token: file }])
+    const found = await filesOfChoice(
+      ports.files,
+      files.map((token) => ({ token })),
+    )
     const { manifests, issues } = await bundlesAmong(found.map((chosen) => chosen.file))
     if (manifests === 0)
       throw new AppError(
         'import-rejected',
         'This holds no manifest.ndjson of a collection kit, so nobody can say what its answers are of. Choose the folder or archive the kit made, or import single files instead.',
       )
-    const run = await runImport({ jobId, name: ports.files.file(file).name, files: [{ token: file }], dryRun: false })
+    const [first = ''] = files
+    const run = await runImport({
+      jobId,
+      name: name ?? ports.files.file(first).name,
+      files: files.map((token) => ({ token })),
+      dryRun: false,
+    })
     return { run, problems: issues.map(({ message }) => message), results: kitResults(sessions.require().db) }
   }
 

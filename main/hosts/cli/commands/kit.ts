@@ -94,7 +94,7 @@ export type ProposalCount = { readonly service: string; readonly proposals: numb
 async function importBundle(session: Session, io: Io, bundle: string) {
   const { call, job, tokenOf } = session
   const { expected } = choose(await detectPaths(session, io, [bundle]), () => null)
-  const imported: Imported = await job((jobId) => call('kit.import', { jobId, file: tokenOf(bundle) }))
+  const imported: Imported = await job((jobId) => call('kit.import', { jobId, files: [tokenOf(bundle)] }))
   const { files, ...run } = imported.run
   const result: ImportResult = {
     read: paired(expected, files),
