@@ -22,6 +22,7 @@ const SHOTS = [
   { name: 'service', address: '/service/sso' },
   { name: 'findings', address: '/findings?filter=service%3Apinpoint', prepare: choose(/leave no record/) },
   { name: 'evidence', address: '/evidence?filter=result%3Afail', prepare: choose(/./) },
+  { name: 'frameworks', address: '/frameworks?framework=nist-800-53-r5-moderate', prepare: choose(/Failing/) },
   { name: 'import', address: '/import', prepare: (page) => page.locator('.earlier-import > summary').first().click() },
   { name: 'reports', address: '/reports', prepare: (page) => page.getByRole('checkbox').nth(1).waitFor() },
   { name: 'journal', address: '/journal', prepare: choose(/finding\.updated/) },

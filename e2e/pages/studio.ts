@@ -12,6 +12,7 @@ export type ScreenName =
   | 'Scope and factors'
   | 'AWS reports'
   | 'Overview'
+  | 'Frameworks'
   | 'Findings'
   | 'Evidence'
   | 'Filing'

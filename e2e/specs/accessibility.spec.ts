@@ -8,6 +8,7 @@ const SCREENS: readonly ScreenName[] = [
   'Findings',
   'Evidence',
   'Filing',
+  'Frameworks',
   'Import',
   'Scope and factors',
   'AWS reports',
