@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { CoverageState } from '#domain/coverage'
+import { noPlaces } from '#domain/coverage-places'
 import { noVerdicts } from '#domain/criterion'
 import { hrefs } from '../../navigation/hrefs.ts'
-import { cellFacts, composition } from './cell-facts.ts'
+import { cellFacts, composition, reachOfPlaces } from './cell-facts.ts'
 import { cellOf, counts } from './coverage.fixture.ts'
 
 describe('a cell of the coverage map', () => {
@@ -41,8 +42,33 @@ describe('a cell of the coverage map', () => {
     })
   })
 
+  it('says of what only a verdict decided that it was judged by hand', () => {
+    const facts = cellFacts('s3', cellOf({ state: 'pass', decidedBy: 'verdict', verdicts: { ...noVerdicts(), met: 2 } }))
+    expect(facts).toMatchObject({ number: 2, words: 'Passing, judged by hand: 2 criteria met' })
+  })
+
+  it('counts refused calls where nothing else is known, and leads to exactly them', () => {
+    const cell = cellOf({ why: 'access-denied', evidence: counts({ error: 3 }), unanswered: { denied: 2, failed: 1, notRun: 0 } })
+    expect(cellFacts('sso', cell)).toEqual({
+      number: 3,
+      words: 'Not tested: denied, 3 calls',
+      href: hrefs.counted({ service: 'sso', topic: 'data-protection', result: ['error'] }),
+    })
+  })
+
+  it('says why nothing is known', () => {
+    expect(cellFacts('s3', cellOf({ why: 'place-not-scanned' }))).toMatchObject({ number: null, words: 'Not tested: unscanned' })
+  })
+
   it.each(CoverageState.options)('has words for %s', (state) => {
     expect(cellFacts('s3', cellOf({ state })).words).not.toBe('')
+  })
+})
+
+describe('the places of a cell', () => {
+  it('are those with evidence, those expected, and those of which something is missing', () => {
+    const places = { ...noPlaces(), tested: 3, 'partly-tested': 1, 'not-scanned': 2 }
+    expect(reachOfPlaces(places)).toEqual({ tested: 4, expected: 6, holes: 3 })
   })
 })
 

@@ -9,6 +9,12 @@ describe('moving through the map', () => {
     expect(placeAfterKey('End', { row: 1, column: 2 }, 3, 8)).toEqual({ row: 1, column: 7 })
   })
 
+  it('passes over ten rows by page keys', () => {
+    expect(placeAfterKey('PageDown', { row: 3, column: 2 }, 40, 8)).toEqual({ row: 13, column: 2 })
+    expect(placeAfterKey('PageDown', { row: 35, column: 2 }, 40, 8)).toEqual({ row: 39, column: 2 })
+    expect(placeAfterKey('PageUp', { row: 4, column: 2 }, 40, 8)).toEqual({ row: 0, column: 2 })
+  })
+
   it('leaves other keys alone', () => {
     expect(placeAfterKey('Enter', { row: 0, column: 0 }, 3, 8)).toBeNull()
   })
