@@ -121,7 +121,7 @@ export const trailCoverage: Evaluator = {
       return place === undefined ? [] : [{ name, wrong: why, place }]
     })
     const unsure =
-      good.length > 0 && good.some(({ isKnown }) => isKnown) ? [] : [...missingFor(STATUS, noStatus), ...missingFor(SELECTORS, noSelectors)]
+      good.some(({ isKnown }) => isKnown) ? [] : [...missingFor(STATUS, noStatus), ...missingFor(SELECTORS, noSelectors)]
     return survey({
       noun: ['account', 'accounts'],
       items,

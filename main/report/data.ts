@@ -44,6 +44,7 @@ function dataOf(model: ReportModel): Json {
     },
     coverage: source.coverage,
     criteria: source.criteria,
+    changedSince: source.changedSince,
     factors: {
       answered: source.questions.flatMap((question) => {
         const answers = chosenOf(question, source.engagement.factors.answers).map(({ answerId, label }) => ({ answerId, label }))

@@ -91,6 +91,8 @@ export type ReportSource = {
   readonly findings: readonly FindingRow[]
   /** The checklist: the service's criteria that the customer's factors select, judged … */
   readonly criteria: readonly JudgedCriterion[]
+  /** Those whose verdict answered another proposal than the evidence makes now. */
+  readonly changedSince: readonly string[]
   /** … and those they leave out. */
   readonly leftOut: readonly Criterion[]
   /** The questionnaire the answers in the engagement's factors belong to. */

@@ -87,6 +87,22 @@ export function openPointsOf(facts: Facts): OpenPoint[] {
   return points.filter((point) => point.count > 0)
 }
 
+/** Verdicts that answered another proposal than the evidence makes now. */
+export const changedPoints = (changed: readonly string[]): OpenPoint[] =>
+  changed.length === 0
+    ? []
+    : [
+        {
+          code: 'evidence-changed',
+          count: changed.length,
+          message: countOf(
+            changed.length,
+            'verdict was given on evidence that has changed since',
+            'verdicts were given on evidence that has changed since',
+          ),
+        },
+      ]
+
 /** Region words for services that have none; no scope can name them. */
 const NO_REGION = new Set(['global', 'aws-global'])
 

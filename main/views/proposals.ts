@@ -63,6 +63,14 @@ function checksOf(db: ReadableDb, { checks }: Criterion, all: Counts, accounts: 
   return counted === null ? null : { ...counted, evaluatorId: CHECKS }
 }
 
+/** The criteria whose verdict answered another proposal than stands now; nothing is worked out where no verdict answers one. */
+export function changedSince(db: ReadableDb, catalog: Catalog, service: string, criteria: readonly JudgedCriterion[]): readonly string[] {
+  const answering = criteria.filter(({ proposal }) => proposal !== null)
+  if (answering.length === 0) return []
+  const now = new Map(readProposals(db, catalog, service).map((proposal) => [proposal.criterionId, proposal]))
+  return answering.filter((criterion) => isChangedSince(criterion, now.get(criterion.criterionId))).map(({ criterionId }) => criterionId)
+}
+
 /** Whether a verdict was given on another proposal than stands now; a proposal that is gone is another one too. */
 export const isChangedSince = (criterion: Pick<JudgedCriterion, 'proposal'>, now: Proposal | undefined): boolean =>
   criterion.proposal !== null && criterion.proposal.digest !== now?.digest

@@ -22,7 +22,8 @@ import { catalogStanding } from './catalog-in-force.ts'
 import { catalogPoints } from './catalog-points.ts'
 import { readReportCoverage } from './coverage.ts'
 import { checklistOf, conclusionsOf, judgedCriteria, signOffsOf } from './judgement.ts'
-import { openPointsOf } from './open-points.ts'
+import { changedPoints, openPointsOf } from './open-points.ts'
+import { changedSince } from './proposals.ts'
 import { crosswalkOf } from './report-crosswalk.ts'
 
 /** What the caller decides about a report; the rest is read. */
@@ -68,6 +69,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
   })
   const findings = findingsOfService(db, service.key)
   const criteria = judgedCriteria(db, catalog, service.key)
+  const changed = changedSince(db, catalog, service.key, criteria)
   const today = order.createdAt.slice(0, 10)
   const awsReports = reportsUnder(db, criteria)
   const conclusions = conclusionsOf(db, catalog, service.key)
@@ -95,6 +97,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
     evidence: evidenceOfService(db, service.key),
     findings,
     criteria,
+    changedSince: changed,
     leftOut: checklistOf(db, catalog, service.key).leftOut,
     questions: questionnaire(),
     frameworks: frameworksOf(questionnaire(), engagement.factors.answers).map(nameFramework),
@@ -115,6 +118,7 @@ export function readReportSource(db: ReadableDb, catalog: Catalog, order: Report
         repeated: countRepeatedRecords(db, service.key),
         inherited: inheritedPointsOf(awsReports, service, criteria, engagement, today),
       }),
+      ...changedPoints(changed),
       ...catalogPoints(standing, service.key),
     ],
   }

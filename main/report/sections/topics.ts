@@ -2,6 +2,7 @@
 // who answers for what, criteria with verdicts, what the evidence says, the findings, and the auditor's conclusion.
 import type { JudgedCriterion } from '#domain/criterion'
 import { EvidenceResult, Severity } from '#domain/evidence'
+import type { AnsweredProposal } from '#domain/proposal'
 import { markdownNodes } from '../markdown.ts'
 import type { CheckCounts, TopicSection } from '../model.ts'
 import type { Node } from '../nodes.ts'
@@ -138,7 +139,7 @@ function criteriaTable(context: SectionContext, criteria: readonly JudgedCriteri
 
 function rationaleOf(
   { el, model }: SectionContext,
-  { verdict, rationale, basis, reportId, updatedAt, updatedBy }: JudgedCriterion,
+  { criterionId, verdict, rationale, basis, reportId, proposal, updatedAt, updatedBy }: JudgedCriterion,
 ): Node[] {
   const nodes: Node[] = []
   for (const ground of [restsOn(model.source, reportId), basis].filter((text) => text !== null && text.trim() !== ''))
@@ -153,6 +154,9 @@ function rationaleOf(
       ),
     )
   if (rationale.trim() !== '') nodes.push(el.block(rationale, TYPE.cell))
+  if (proposal !== null) nodes.push(el.text(proposalWords(proposal, rationale), TYPE.small, { margin: [0, 1.5, 0, 0] }))
+  if (model.source.changedSince.includes(criterionId))
+    nodes.push(el.text('The evidence has changed since this verdict.', { ...TYPE.small, bold: true, color: COLOR.warn }))
   if (updatedBy !== null)
     nodes.push(
       el.text(`${updatedBy}${updatedAt === null ? '' : `, ${instant(updatedAt)}`}`, { ...TYPE.small, fontSize: 6.3, color: COLOR.muted }),
@@ -165,6 +169,14 @@ function rationaleOf(
       color: COLOR.muted,
     }),
   ]
+}
+
+/** What the evidence proposed and what became of it; the reason is not said twice where it is the rationale. */
+function proposalWords({ decision, verdict, reason, restsOnTotal }: AnsweredProposal, rationale: string): string {
+  const proposed = VERDICT[verdict].word.toLowerCase()
+  const places = restsOnTotal === 0 ? '' : `, resting on ${plural(restsOnTotal, 'place')} in the evidence`
+  const because = rationale.trim() === reason.trim() ? '' : `: ${reason}`
+  return `Proposed by the evidence and ${decision} by the auditor: ${proposed}${places}${because}`
 }
 
 function evidenceSummary(context: SectionContext, section: TopicSection): Node[] {

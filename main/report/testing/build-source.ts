@@ -221,5 +221,6 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     ...over,
     evidence,
     criteria,
+    changedSince: [],
   }
 }

@@ -1,6 +1,6 @@
 // The open criterion: what is asked, how it is tested and proven, what the evidence proposes, the verdict with its reasons, and the
 // evidence beside it. Saves itself.
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react'
 import type { ProposedCriterion } from '#contract/judgement'
 import type { JudgedCriterion, Verdict } from '#domain/criterion'
 import { Badge } from '../../design/badge.tsx'
@@ -42,6 +42,11 @@ export function CriterionCard({
   /** True while a key or button of the proposal itself saves, so that also an unchanged verdict answers it. */
   const isMeant = useRef(false)
   const proposal = proposed?.proposal ?? null
+  /** What is proposed now, for rules that were handed out when the card was opened. */
+  const suggested = useRef(proposal?.verdict ?? null)
+  useEffect(() => {
+    suggested.current = proposal?.verdict ?? null
+  }, [proposal])
   const setVerdict = useCommand('criteria.setVerdict')
   const save = (value: VerdictDraft) => {
     const answer = answerTo(value, criterion, proposal, isMeant.current)
@@ -50,7 +55,7 @@ export function CriterionCard({
   const draft = useAutosave<VerdictDraft>(
     `verdict ${criterionId}`,
     { verdict: criterion.verdict, rationale: criterion.rationale, basis: criterion.basis, reportId: criterion.reportId },
-    { same: sameVerdict, problem: (value) => verdictProblem(value, proposal?.verdict ?? null), save },
+    { same: sameVerdict, problem: (value) => verdictProblem(value, suggested.current), save },
   )
   const { value, phase } = draft
   const change = (patch: Partial<VerdictDraft>) => draft.set({ ...value, ...patch })

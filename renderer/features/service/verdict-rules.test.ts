@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Verdict } from '#domain/criterion'
-import { conclusionProblem, keyOfVerdict, sentVerdict, verdictOfKey, verdictProblem } from './verdict-rules.ts'
+import { answerTo, conclusionProblem, keyOfVerdict, sentVerdict, verdictOfKey, verdictProblem } from './verdict-rules.ts'
 
 const draft = (verdict: Verdict, rationale = '', basis = '', reportId: string | null = null) => ({ verdict, rationale, basis, reportId })
 
@@ -29,6 +29,29 @@ describe('a verdict', () => {
     expect(verdictOfKey('6', 'customer')).toBeNull()
     expect(verdictOfKey('x', 'shared')).toBeNull()
     expect(verdictOfKey('0', 'shared')).toBeNull()
+  })
+})
+
+describe('the answer to a proposal', () => {
+  const proposal = { criterionId: 'c', verdict: 'not-met', reason: 'r', parts: [], digest: 'd' } as const
+  const given = { verdict: 'met', updatedAt: '2026-01-01T00:00:00.000Z' } as const
+  const none = { verdict: 'not-tested', updatedAt: null } as const
+
+  it('follows from the verdict', () => {
+    expect(answerTo(draft('not-met', 'yes'), none, proposal, false)).toEqual({ decision: 'accepted', digest: 'd' })
+    expect(answerTo(draft('met', 'no'), none, proposal, false)).toEqual({ decision: 'overruled', digest: 'd' })
+    expect(answerTo(draft('met', 'no'), none, null, false)).toBeNull()
+    expect(answerTo(draft('not-tested'), given, proposal, false)).toBeNull()
+  })
+
+  it('is not given anew by other words for the same verdict, unless it is meant', () => {
+    expect(answerTo(draft('met', 'in other words'), given, proposal, false)).toBeUndefined()
+    expect(answerTo(draft('met', 'in other words'), given, proposal, true)).toEqual({ decision: 'overruled', digest: 'd' })
+  })
+
+  it('that overrules needs its reason, whatever the verdict', () => {
+    expect(verdictProblem({ ...draft('inherited'), basis: 'SOC 2' }, 'met')).not.toBeNull()
+    expect(verdictProblem({ ...draft('inherited', 'why'), basis: 'SOC 2' }, 'met')).toBeNull()
   })
 })
 
