@@ -218,9 +218,9 @@ export function buildSource(over: Partial<ReportSource> = {}): ReportSource {
     conclusions: [],
     signOffs: [],
     openPoints: [],
+    changedSince: [],
     ...over,
     evidence,
     criteria,
-    changedSince: [],
   }
 }
