@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Output } from '#contract'
+import { AppError } from '#domain/errors'
 import { EvidenceResult, sumOf } from '#domain/evidence'
 import { type FrameworkSummary, type RequirementRow, RequirementState } from '#domain/framework'
 import { collect, type EngagementOptions, engagementCommand } from '../arguments.ts'
@@ -63,12 +64,23 @@ function showCommand(io: Io): Command {
         const crosswalk = await call('frameworks.get', asked)
         if (options.csv !== undefined) {
           const made = await call('frameworks.export', { ...asked, format: 'csv' })
-          writeFileSync(resolve(io.cwd, options.csv), readFileSync(pathOf(made.file)), { flag: 'wx' })
+          writeNew(resolve(io.cwd, options.csv), readFileSync(pathOf(made.file)))
         }
         return crosswalk
       })
       deliver(io, { json: shown, text: showText(shown) }, options.json === true)
     })
+}
+
+/** Throws AppError('conflict') where something lies there already. */
+function writeNew(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes, { flag: 'wx' })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new AppError('conflict', `${path} exists already; it was not overwritten.`, { path }, { cause: error })
+    throw error
+  }
 }
 
 function statesOf(words: readonly string[]): RequirementState[] {
