@@ -18,6 +18,7 @@ export const FORMAT_WORDS: Readonly<Record<FormatId, string>> = {
   'iam-credential-report': 'IAM credential report',
   'inspec-ndjson': 'Chef InSpec log (NDJSON)',
   inspector2: 'Amazon Inspector findings',
+  'kit-manifest': 'Manifest of a collection kit',
   kics: 'KICS',
   'kube-bench': 'kube-bench',
   kubescape: 'Kubescape',
