@@ -22,6 +22,7 @@ import {
   ssoManagedPolicyHolders,
 } from './iam-policies.ts'
 import { keyPolicies, keyRotationOn, keyStates } from './kms-keys.ts'
+import { CLUSTER_SETTINGS, LISTED_RESOURCES } from './listed-resources.ts'
 import { accessAnalyzer, configRecorder, guardDuty, macie, pinpointAlarms, securityHub, ssoAlerts } from './monitoring.ts'
 import { pinpointVpcEndpoints } from './network.ts'
 import { pinpointDirectUsers, pinpointResources, pinpointWildcards } from './pinpoint-permissions.ts'
@@ -116,4 +117,6 @@ export const EVALUATORS: readonly Evaluator[] = [
   trailEncryption,
   trailLogGroups,
   trailBuckets,
+  ...LISTED_RESOURCES,
+  ...CLUSTER_SETTINGS,
 ]

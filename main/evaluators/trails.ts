@@ -120,8 +120,7 @@ export const trailCoverage: Evaluator = {
           : mine.map(({ trail, faults }) => `${trail.name}: ${faults.map((fault) => fault.why).join(', ')}`).join('; ')
       return place === undefined ? [] : [{ name, wrong: why, place }]
     })
-    const unsure =
-      good.some(({ isKnown }) => isKnown) ? [] : [...missingFor(STATUS, noStatus), ...missingFor(SELECTORS, noSelectors)]
+    const unsure = good.some(({ isKnown }) => isKnown) ? [] : [...missingFor(STATUS, noStatus), ...missingFor(SELECTORS, noSelectors)]
     return survey({
       noun: ['account', 'accounts'],
       items,
