@@ -56,6 +56,22 @@ describe('proposals', () => {
     expect(good?.proposal.verdict).toBe('met')
   })
 
+  it('lose no answer that looks like another: two lists of as many items are two answers', async () => {
+    const app = await openedApp(null, { ...SCOPE, accounts: [ACCOUNT] })
+    const assigned = (PrincipalId: string, PrincipalType: string): string =>
+      JSON.stringify({
+        AccountAssignments: [
+          { AccountId: ACCOUNT, PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1', PrincipalType, PrincipalId },
+        ],
+      })
+    await importText(app, 'one.json', assigned('p-1', 'GROUP'))
+    await importText(app, 'two.json', assigned('p-2', 'USER'))
+    const found = (await app.call('criteria.proposals', { service: 'sso' })).find(({ proposal }) =>
+      proposal.criterionId.endsWith('.group-assignments'),
+    )
+    expect(found?.proposal.reason).toContain('1 of 2 assignments')
+  })
+
   it('are none without evidence, and say what is missing', async () => {
     const found = await proposalFor(await openedApp(), LEAST)
     expect(found?.proposal.verdict).toBeNull()

@@ -86,7 +86,8 @@ export function kitCalls(db: ReadableDb): readonly CurrentKitCall[] {
 
 /**
  * Every answer that counts. The same bytes are kept once, however many calls they answer: each call has its own entries here, which
- * then name the same place. What a kit's answer is of, the calls that count say; an answer no such call names is left out.
+ * then name the same place. Answers nobody's arguments tell apart (two lists of as many items) restate each other as records, yet are
+ * two answers: the same bytes are never kept twice. What a kit's answer is of, the calls that count say; an answer no such call names is left out.
  */
 export function kitAnswers(db: ReadableDb, calls: readonly CurrentKitCall[] = kitCalls(db)): readonly KitAnswer[] {
   const ofBytes = db.prepare<[string], Row>(
@@ -103,7 +104,8 @@ export function kitAnswers(db: ReadableDb, calls: readonly CurrentKitCall[] = ki
   const others = db
     .prepare<string[], Row>(
       `SELECT ${COLUMNS} FROM evidence e JOIN source_files s ON s.source_key = e.source_key
-       WHERE s.format_id IN (${ANSWER_FORMATS.map(() => '?').join(', ')}) AND e.standing = 'current'
+       WHERE s.format_id IN (${ANSWER_FORMATS.map(() => '?').join(', ')})
+         AND (e.standing = 'current' OR (e.standing = 'restated' AND s.format_id = 'aws-cli'))
          AND json_extract(coalesce(s.directions, '{}'), '$.kit') IS NULL ORDER BY e.evidence_id`,
     )
     .all(...ANSWER_FORMATS)
