@@ -199,6 +199,6 @@ describe('data', () => {
       .update(JSON.stringify([loadCatalogData(), filingRules, WORD_RULES, SUBTOPIC_RULES], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.9 38f21db1ed1e"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.9 04d327e3eaac"`)
   })
 })

@@ -147,7 +147,7 @@ export const WORD_RULES: readonly WordRule[] = [
     id: 'backups',
     topic: RESILIENCE,
     words:
-      /\bback ?ups?\b|\bbacked up\b|\bbackup plan\b|\bpoint in time\b|\bpitr\b|\brecovery points?\b|\bdisaster recovery\b|\bdrs\b|\bautomat(?:ed|ic) (?:\w+ )?snapshots?\b|\bbacktrack\w*\b|\b(?:data )?retention period\b/,
+      /\bback ?ups?\b|\bbacked up\b|\bbackup plan\b|\bpoint in time\b|\bpitr\b|\brecovery points?\b|\bdisaster recovery\b|\b(?:recovery|emergency|break ?glass) (?:access|accounts?|users?)\b|\bdrs\b|\bautomat(?:ed|ic) (?:\w+ )?snapshots?\b|\bbacktrack\w*\b|\b(?:data )?retention period\b/,
   },
   {
     id: 'failover',

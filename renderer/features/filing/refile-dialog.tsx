@@ -43,8 +43,9 @@ export function RefileDialog({
       title={check === null ? 'File records that name no check' : 'File this check elsewhere'}
       description={
         <>
-          <strong>{title ?? check ?? 'All records that name no check and lie here'}</strong>. The program filed {check === null ? 'them' : 'it'} under{' '}
-          <PlaceWords place={from} names={names} />. All its records move, those of later imports too.
+          <strong>{title ?? check ?? 'All records that name no check and lie here'}</strong>. The program filed{' '}
+          {check === null ? 'them' : 'it'} under <PlaceWords place={from} names={names} />. All its records move, those of later imports
+          too.
         </>
       }
       actions={

@@ -29,11 +29,14 @@ export function RulesView({ rules, names, busy, onChange, onRemove }: Props) {
   const rows = rules ?? []
   const current = rows.length === 0 ? null : Math.min(active ?? 0, rows.length - 1)
   const rule = current === null ? undefined : rows[current]
-  const change = () => void (rule === undefined ? undefined : onChange({ ...rule, now: rule.to, suggestion: null }))
+  const change = () => {
+    if (rule !== undefined) onChange({ ...rule, now: rule.to, suggestion: null })
+  }
+  const remove = () => {
+    if (rule !== undefined) onRemove(rule)
+  }
   useShortcut('o', 'File the check elsewhere', change, { enabled: rule !== undefined && !busy })
-  useShortcut('Delete', 'Remove the rule', () => void (rule === undefined ? undefined : onRemove(rule)), {
-    enabled: rule !== undefined && !busy,
-  })
+  useShortcut('Delete', 'Remove the rule', remove, { enabled: rule !== undefined && !busy })
   return (
     <SplitPane
       name="filing"
@@ -88,7 +91,7 @@ export function RulesView({ rules, names, busy, onChange, onRemove }: Props) {
               <Button disabled={busy} onClick={change}>
                 File elsewhere… <Kbd keys="o" />
               </Button>
-              <Button kind="danger" icon={<Undo2 aria-hidden />} busy={busy} onClick={() => onRemove(rule)}>
+              <Button kind="danger" icon={<Undo2 aria-hidden />} busy={busy} onClick={remove}>
                 Remove the rule
               </Button>
             </div>

@@ -33,10 +33,14 @@ export function TrayView({ groups, names, busy, onAccept, onChoose }: Props) {
   const current = rows.length === 0 ? null : Math.min(active ?? 0, rows.length - 1)
   const group = current === null ? undefined : rows[current]
   const canAccept = group !== undefined && acceptable(group) !== null && !busy
-  useShortcut('a', 'File the check as suggested', () => void (group === undefined ? undefined : onAccept(group)), { enabled: canAccept })
-  useShortcut('o', 'File the check elsewhere', () => void (group === undefined ? undefined : onChoose(group)), {
-    enabled: group !== undefined && !busy,
-  })
+  const accept = () => {
+    if (group !== undefined) onAccept(group)
+  }
+  const choose = () => {
+    if (group !== undefined) onChoose(group)
+  }
+  useShortcut('a', 'File the check as suggested', accept, { enabled: canAccept })
+  useShortcut('o', 'File the check elsewhere', choose, { enabled: group !== undefined && !busy })
   return (
     <SplitPane
       name="filing"
@@ -64,7 +68,7 @@ export function TrayView({ groups, names, busy, onAccept, onChoose }: Props) {
         group === undefined ? (
           <EmptyState title="Nothing to decide" />
         ) : (
-          <TrayDetail group={group} names={names} busy={busy} onAccept={() => onAccept(group)} onChoose={() => onChoose(group)} />
+          <TrayDetail group={group} names={names} busy={busy} onAccept={accept} onChoose={choose} />
         )
       }
     />

@@ -1,9 +1,9 @@
 // `tickmark filing`: what lies under no service or topic, and the rules by which a person files checks elsewhere.
-import type { Command } from 'commander'
+import { Command } from 'commander'
 import type { Client } from '#contract'
 import { AppError } from '#domain/errors'
 import { acceptable, type FilingMove, type FilingPlace, samePlace } from '#domain/filing'
-import { command, type EngagementOptions, engagementCommand } from '../arguments.ts'
+import { type EngagementOptions, engagementCommand } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { withEngagement } from '../session.ts'
 import { outcomeText, rulesText, trayText } from './filing-text.ts'
@@ -22,12 +22,8 @@ const FILE = ['<file>', 'the engagement'] as const
 const ACCEPTED = 'The suggestion was accepted.'
 
 export function filingCommand(io: Io): Command {
-  return command('filing', 'What is filed under no service or topic, and the rules by which checks are filed elsewhere.', [
-    'filing tray acme.tickmark',
-    'filing accept acme.tickmark',
-    'filing set acme.tickmark --check s3_made_up --topic resilience --reason "It is about versioning."',
-    'filing rules acme.tickmark',
-  ])
+  return new Command('filing')
+    .description('What is filed under no service or topic, and the rules by which checks are filed elsewhere.')
     .addCommand(trayCommand(io))
     .addCommand(acceptCommand(io))
     .addCommand(setCommand(io))
