@@ -56,11 +56,10 @@ function written(
     : 'General criterion of the topic; the service has no Security chapter in this catalog'
   return data.generic
     .filter((g) => g.topic === topic)
-    .map(({ slug, topic: _, ...rest }) => ({
+    .map(({ slug, ...rest }) => ({
       criterionId: idOf(slug),
       service: service.key,
       ...named(rest, service.name),
-      topic,
       source: general,
     }))
 }
