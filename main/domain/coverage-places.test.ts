@@ -88,9 +88,10 @@ describe('calls of the kit', () => {
     ])
   })
 
-  it('look at nothing but their own service', () => {
+  it('look at nothing but what they ask about', () => {
     const places = arrangePlaces(scope, [call({})])
-    expect(places.of('pinpoint', 'resilience').counts).toMatchObject({ 'nothing-reported': 1, 'not-scanned': 3 })
+    expect(places.of('pinpoint', null).counts).toMatchObject({ tested: 1, 'not-scanned': 3 })
+    expect(places.of('pinpoint', 'resilience').counts).toMatchObject({ 'nothing-reported': 0, 'not-scanned': 4 })
     expect(places.of('s3', TOPIC).counts).toMatchObject({ 'nothing-reported': 0, 'not-scanned': 4 })
   })
 

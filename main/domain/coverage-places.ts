@@ -68,7 +68,7 @@ export type Reached = Unanswered & {
   /** Records outside the expected places: of other accounts or regions, or naming none. */
   readonly elsewhere: number
   readonly counts: PlaceCounts
-  /** Formats whose scans looked at an expected place. */
+  /** Formats of scans of whole accounts that looked at an expected place. */
   readonly looked: ReadonlySet<string>
 }
 
@@ -82,7 +82,7 @@ export type Places = {
 
 type Seen = { answered: number; denied: number; failed: number }
 type Heap = { readonly at: Map<number, Seen>; elsewhere: number; denied: number; failed: number; notRun: number }
-type OfService = { readonly whole: Heap; readonly topics: Map<string, Heap>; readonly formats: Set<string> }
+type OfService = { readonly whole: Heap; readonly topics: Map<string, Heap> }
 /** Places by number, and the formats that looked at any of them. */
 type Surveyed = { readonly at: Set<number>; readonly formats: Set<string> }
 
@@ -91,8 +91,7 @@ const isAccount = (account: string | null): account is string => account !== nul
 
 /**
  * Arranges counted records by place. A scan of whole accounts looked at every place of which it has records: of a region where it has any
- * of a regional service, of an account where it has any. Other files (answers of the AWS CLI, the kit) looked only for the service they
- * speak of, and only where a call was answered.
+ * of a regional service, of an account where it has any. Other files (answers of the AWS CLI, the kit) looked only for what they speak of.
  */
 export function arrangePlaces(
   stated: { readonly accounts: readonly string[]; readonly regions: readonly string[] },
@@ -126,25 +125,20 @@ export function arrangePlaces(
         surveyed[of].formats.add(fact.formatId)
       }
     if (fact.service === null) continue
-    const service = entry<string, OfService>(services, fact.service, () => ({ whole: newHeap(), topics: new Map(), formats: new Set() }))
+    const service = entry<string, OfService>(services, fact.service, () => ({ whole: newHeap(), topics: new Map() }))
     const place = numberOf(fact, reach)
-    if (place >= 0 && answered > 0) service.formats.add(fact.formatId)
     add(service.whole, place, fact, answered)
     if (fact.topic !== null) add(entry(service.topics, fact.topic, newHeap), place, fact, answered)
   }
 
   const heapOf = (service: string, topic: string | null): Heap | undefined =>
     topic === null ? services.get(service)?.whole : services.get(service)?.topics.get(topic)
-  /** Whether any scan looked at a place for this service. */
-  const wasLookedAt = (service: string, place: number): boolean =>
-    surveyed[reachOf(service)].at.has(place) || (services.get(service)?.whole.at.get(place)?.answered ?? 0) > 0
-
   const stateAt = (service: string, heap: Heap | undefined, place: number): PlaceState => {
     const seen = heap?.at.get(place)
     if (seen !== undefined && seen.answered > 0) return seen.denied + seen.failed > 0 ? 'partly-tested' : 'tested'
     if (seen !== undefined && seen.denied > 0) return 'access-denied'
     if (seen !== undefined && seen.failed > 0) return 'call-failed'
-    return wasLookedAt(service, place) ? 'nothing-reported' : 'not-scanned'
+    return surveyed[reachOf(service)].at.has(place) ? 'nothing-reported' : 'not-scanned'
   }
 
   return {
@@ -153,25 +147,23 @@ export function arrangePlaces(
     of: (service, topic) => {
       const heap = heapOf(service, topic)
       const survey = surveyed[reachOf(service)]
-      const own = services.get(service)
       const counts = noPlaces()
       // Places of which the service's own records tell; the others are one state each, and nothing walks all there could be.
-      const mine = new Set(heap?.at.keys())
-      for (const [place, seen] of own?.whole.at ?? []) if (seen.answered > 0) mine.add(place)
+      const mine = [...(heap?.at.keys() ?? [])]
       let others = survey.at.size
       for (const place of mine) {
         counts[stateAt(service, heap, place)] += 1
         if (survey.at.has(place)) others -= 1
       }
       counts['nothing-reported'] += others
-      counts['not-scanned'] += (reachOf(service) === 'global' ? accounts.size : accounts.size * width) - mine.size - others
+      counts['not-scanned'] += (reachOf(service) === 'global' ? accounts.size : accounts.size * width) - mine.length - others
       return {
         elsewhere: heap?.elsewhere ?? 0,
         denied: heap?.denied ?? 0,
         failed: heap?.failed ?? 0,
         notRun: heap?.notRun ?? 0,
         counts,
-        looked: new Set([...survey.formats, ...(own?.formats ?? [])]),
+        looked: survey.formats,
       }
     },
     groups: (service, topic) => {

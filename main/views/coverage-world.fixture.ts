@@ -156,8 +156,7 @@ function stateAt(facts: readonly Fact[], service: string, topic: string, account
   if (mine.length > refused.length) return refused.length > 0 ? 'partly-tested' : 'tested'
   if (refused.length > 0) return 'access-denied'
   const scanned = here.some((f) => f.call === undefined && (region === null || f.service === null || !GLOBAL.has(f.service)))
-  const askedAbout = here.some((f) => f.service === service && f.call?.outcome !== 'access-denied')
-  return scanned || askedAbout ? 'nothing-reported' : 'not-scanned'
+  return scanned ? 'nothing-reported' : 'not-scanned'
 }
 
 /** Whether a fact lies at a place, or at any place of its account where the place has no region. */
