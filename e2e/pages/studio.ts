@@ -17,6 +17,7 @@ export type ScreenName =
   | 'Evidence'
   | 'Filing'
   | 'Import'
+  | 'Collection kit'
   | 'Reports'
   | 'Journal'
   | 'Engagements'

@@ -10,6 +10,7 @@ const SCREENS: readonly ScreenName[] = [
   'Filing',
   'Frameworks',
   'Import',
+  'Collection kit',
   'Scope and factors',
   'AWS reports',
   'Reports',

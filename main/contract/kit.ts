@@ -14,6 +14,8 @@ export const ToldCommand = z.strictObject({
   permission: z.string(),
   /** What it is called for, beside regions; null where it is called once. */
   forEach: z.string().nullable(),
+  /** How many lists it stands inside. */
+  depth: z.int().nonnegative(),
   reach: z.enum(['once', 'region']),
   /** What is left out of its answer, and why. */
   leavesOut: z.string().nullable(),

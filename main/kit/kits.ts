@@ -55,6 +55,8 @@ export type ToldCommand = {
   readonly permission: string
   /** `for each …`: what it is called for; null where it is called once, or once per region. */
   readonly forEach: string | null
+  /** How many lists it stands inside. */
+  readonly depth: number
   readonly reach: KitCommand['reach']
   /** What is left out of its answer, and why. */
   readonly leavesOut: string | null
@@ -72,6 +74,7 @@ export function toldOf({ command, within }: PlacedCommand): ToldCommand {
     purpose: command.purpose,
     permission: permissionOf(command),
     forEach: outer === undefined ? null : `each row of ${outer.cli} ${outer.operation}`,
+    depth: within.length,
     reach: command.reach,
     leavesOut: command.keeps?.because ?? null,
   }

@@ -13,6 +13,7 @@ const EvidenceScreen = lazy(async () => ({ default: (await import('../features/e
 const FilingScreen = lazy(async () => ({ default: (await import('../features/filing/filing-screen.tsx')).FilingScreen }))
 const FrameworksScreen = lazy(async () => ({ default: (await import('../features/frameworks/frameworks-screen.tsx')).FrameworksScreen }))
 const ImportScreen = lazy(async () => ({ default: (await import('../features/imports/import-screen.tsx')).ImportScreen }))
+const KitScreen = lazy(async () => ({ default: (await import('../features/kit/kit-screen.tsx')).KitScreen }))
 const ReportsScreen = lazy(async () => ({ default: (await import('../features/reports/reports-screen.tsx')).ReportsScreen }))
 const JournalScreen = lazy(async () => ({ default: (await import('../features/journal/journal-screen.tsx')).JournalScreen }))
 const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen }))
@@ -37,6 +38,7 @@ export function Routes({ hasEngagement }: { readonly hasEngagement: boolean }) {
       <Route path="/filing" component={FilingScreen} />
       <Route path="/frameworks" component={FrameworksScreen} />
       <Route path="/import" component={ImportScreen} />
+      <Route path="/kit" component={KitScreen} />
       <Route path="/reports" component={ReportsScreen} />
       <Route path="/journal" component={JournalScreen} />
       <Route>

@@ -62,6 +62,7 @@ export const hrefs = {
     return search.size === 0 ? '/frameworks' : `/frameworks?${search}`
   },
   imports: '/import',
+  kit: '/kit',
   reports: '/reports',
   journal: (text?: string) => (text === undefined ? '/journal' : `/journal?text=${encodeURIComponent(text)}`),
   settings: '/settings',
