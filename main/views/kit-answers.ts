@@ -1,6 +1,6 @@
 // Answers of the AWS CLI and the calls of kits as they stand now, with the arguments their manifest names. Says nothing of what an
 // answer means: evaluators read it.
-import { readSource } from '#db/queries/source'
+import { createSourceReader } from '#db/queries/source'
 import type { ReadableDb } from '#db/types'
 import type { FormatId } from '#domain/imports'
 import { KitCall } from '#domain/kit'
@@ -56,6 +56,8 @@ type Row = {
 }
 
 const COLUMNS = 'e.evidence_id, e.source_key, e.sha256, e.offset, e.length, s.format_id, e.check_id, e.account, e.region, e.seen_at'
+/** The few files of these formats are looked up before the records of all files; the sign in `+e.evidence_id` keeps it so. */
+const FILES_FIRST = 'FROM source_files s CROSS JOIN evidence e ON e.source_key = s.source_key'
 
 const placeOf = (row: Row): KitPlace => ({
   evidenceId: row.evidence_id,
@@ -67,15 +69,16 @@ const placeOf = (row: Row): KitPlace => ({
 
 /** Every call of a kit that counts, in order of evidence. One that a later bundle made again does not. */
 export function kitCalls(db: ReadableDb): readonly CurrentKitCall[] {
+  const cut = createSourceReader(db)
   const hasBytes = db.prepare<[string], { bytes: number }>('SELECT bytes FROM sources WHERE sha256 = ?')
   return db
     .prepare<[], Row>(
-      `SELECT ${COLUMNS} FROM evidence e JOIN source_files s ON s.source_key = e.source_key
-       WHERE s.format_id = 'kit-manifest' AND e.standing = 'current' ORDER BY e.evidence_id`,
+      `SELECT ${COLUMNS} ${FILES_FIRST}
+       WHERE s.format_id = 'kit-manifest' AND e.standing = 'current' ORDER BY +e.evidence_id`,
     )
     .all()
     .map((row) => {
-      const call = KitCall.parse(JSON.parse(readSource(db, row.source_key, row.offset, row.length).toString('utf8')))
+      const call = KitCall.parse(JSON.parse(cut(row.source_key, row.offset, row.length).toString('utf8')))
       return {
         ...placeOf(row),
         call,
@@ -103,10 +106,10 @@ export function kitAnswers(db: ReadableDb, calls: readonly CurrentKitCall[] = ki
   const named = new Set(answered.map(({ sha256 }) => sha256))
   const others = db
     .prepare<string[], Row>(
-      `SELECT ${COLUMNS} FROM evidence e JOIN source_files s ON s.source_key = e.source_key
+      `SELECT ${COLUMNS} ${FILES_FIRST}
        WHERE s.format_id IN (${ANSWER_FORMATS.map(() => '?').join(', ')})
          AND (e.standing = 'current' OR (e.standing = 'restated' AND s.format_id = 'aws-cli'))
-         AND json_extract(coalesce(s.directions, '{}'), '$.kit') IS NULL ORDER BY e.evidence_id`,
+         AND json_extract(coalesce(s.directions, '{}'), '$.kit') IS NULL ORDER BY +e.evidence_id`,
     )
     .all(...ANSWER_FORMATS)
     .filter((row) => !named.has(row.sha256))
