@@ -71,6 +71,12 @@ describe('how scanners name frameworks and write their requirements', () => {
     ['cis v1.3.0', '1.1', 'cis-aws-1.3', '1.1'],
     ['http://cyber.mil/cci', 'CCI-000048', 'disa-cci', 'CCI-000048'],
     ['CWE', '79', 'cwe', 'CWE-79'],
+    ['CIS AWS V1.3', '1.1', 'cis-aws-1.3', '1.1'],
+    // Tags of Powerpipe.
+    ['nist_800_53_rev_5', 'ac_2_1', 'nist-800-53-r5', 'AC-2(1)'],
+    ['pci_dss_v321', '1.1', 'pci-dss-3.2.1', '1.1'],
+    ['fedramp_moderate_rev_4', 'ac-3', 'fedramp-moderate-r4', 'AC-3'],
+    ['soc_2', 'cc_6_1', 'soc-2', 'CC6.1'],
   ])('%s %s is %s %s', (word, written, frameworkId, requirement) => {
     expect(read(word, written)).toEqual([frameworkId, requirement])
   })

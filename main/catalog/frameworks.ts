@@ -51,6 +51,7 @@ const PROVIDERS: ReadonlySet<string> = new Set(
   'aws azure gcp kubernetes m365 github googleworkspace nhn alibabacloud oraclecloud cloudflare mongodbatlas openstack iac llm'.split(' '),
 )
 const MOST_WORD = 300
+const VERSION = '{version}'
 
 type Version = FrameworkData['versions'][number]
 type Pattern = { readonly data: FrameworkData; readonly form: IdForm; readonly provider: string | null; readonly pattern: RegExp }
@@ -70,7 +71,12 @@ export function createFrameworks(data: readonly FrameworkData[] = loadFrameworks
       if (versions.has(version.id)) throw new AppError('unexpected', `Two framework files describe ${version.id}.`)
       versions.set(version.id, { data: family, version })
     }
-  const patterns = data.flatMap((family) => family.words.map((word) => patternOf(family, word)))
+  // Whole words before those with a version in them, which might take a part of such a word for one.
+  const patterns = [false, true].flatMap((isVersioned) =>
+    data.flatMap((family) =>
+      family.words.filter(({ word }) => word.includes(VERSION) === isVersioned).map((word) => patternOf(family, word)),
+    ),
+  )
   const families = new Map(data.map((family) => [family.family, family]))
   const unversioned = new Map<string, Framework>()
   const words = new Map<string, Named>()
@@ -167,8 +173,6 @@ const unknownFramework = (frameworkId: string): Framework => ({
   list: 'none',
   listNote: null,
 })
-
-const VERSION = '{version}'
 
 function patternOf(data: FrameworkData, { word, provider, form }: FrameworkData['words'][number]): Pattern {
   const literal = (part: string): string => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -140,9 +140,14 @@ function paragraph({ el }: SectionContext, framework: FrameworkInReport): Node[]
 /** How many requirements stand here, of how many that are touched, of how many that are known. */
 function listWords({ rows, requirements, states, withoutRequirement, listNote }: FrameworkInReport, shown: number): string {
   const untested = states['not-tested']
+  const counted = `${number(shown)} of ${plural(rows.length, 'requirement')} touched ${shown === 1 ? 'is' : 'are'} printed; ${number(untested)} of the ${number(requirements)} known here ${untested === 1 ? 'is' : 'are'} not tested.`
   return [
-    `${number(shown)} of ${plural(rows.length, 'requirement')} touched ${shown === 1 ? 'is' : 'are'} printed; ${number(untested)} of the ${number(requirements)} known here ${untested === 1 ? 'is' : 'are'} not tested.`,
-    ...(withoutRequirement === 0 ? [] : [`${plural(withoutRequirement, 'check')} name it without one of its requirements.`]),
+    ...(requirements === 0 ? [] : [counted]),
+    ...(withoutRequirement === 0
+      ? []
+      : [
+          `${plural(withoutRequirement, 'check')} ${withoutRequirement === 1 ? 'belongs' : 'belong'} to it, but nothing says to which of its requirements.`,
+        ]),
     ...(listNote === null ? [] : [listNote]),
   ].join(' ')
 }
