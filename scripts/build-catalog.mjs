@@ -64,6 +64,8 @@ const BOTOCORE = { source: 'Signing names in botocore (aws/aws-cli, branch v2)',
 const CONTROL_IDS = { source: 'Control ids in the AWS Security Hub user guide, as collected for this catalog', date: null }
 const GUIDE_NAMES = { source: 'Names in the AWS guides, as collected for this catalog', date: null }
 const UNCHECKED = { source: 'Research for this catalog; not checked against a guide', date: null }
+/** AWS's own notice on a page of its documentation, as stored copies of it read on the day. */
+const ended = (text, source) => [{ kind: 'end-of-support', text, source, date: '2026-11-22' }]
 const NOTES = {
   pinpoint: [
     {
@@ -115,6 +117,59 @@ const NOTES = {
       date: '2023-06-15',
     },
   ],
+  appmesh: ended(
+    'AWS discontinues support for App Mesh on 2026-09-30; console and resources cannot be reached after that day. Named successor: Amazon ECS Service Connect.',
+    'AWS App Mesh User Guide, tooling page (docs.amazonaws.cn/en_us/app-mesh/latest/userguide/tooling)',
+  ),
+  chime: ended(
+    'AWS ends support for the Amazon Chime service on 2026-02-20; console and application resources cannot be reached after that day. The Amazon Chime SDK goes on.',
+    'Amazon Chime API Reference (docs.aws.amazon.com/chime/latest/APIReference/API_Operations)',
+  ),
+  codestar: ended(
+    'Since 2024-07-31 CodeStar projects can be neither created nor viewed; what they created in other services goes on, and so do its connections. Named successor: Amazon CodeCatalyst.',
+    'AWS CodeStar API Reference, welcome page (docs.aws.amazon.com/codestar/latest/APIReference/Welcome)',
+  ),
+  iotanalytics: ended(
+    'AWS ends support for IoT Analytics on 2025-12-15; console and resources cannot be reached after that day.',
+    'AWS IoT Analytics User Guide (docs.aws.amazon.com/iotanalytics/latest/userguide/api, machine-translated copies)',
+  ),
+  iotevents: ended(
+    'AWS ends support for IoT Events on 2026-05-20; console and resources cannot be reached after that day.',
+    'AWS IoT Events Developer Guide, document history (docs.aws.amazon.com/iotevents/latest/developerguide/doc-history)',
+  ),
+  lex: ended(
+    'AWS discontinues support for Amazon Lex V1 on 2025-09-15. This catalog follows the guide of Lex V2, which goes on.',
+    'Amazon Lex V1 Developer Guide (docs.aws.amazon.com/lex/latest/dg/API_Operations)',
+  ),
+  lookoutmetrics: ended('AWS ends support for Amazon Lookout for Metrics on 2025-10-09.', 'AWS CDK API reference, aws_lookoutmetrics'),
+  lookoutvision: ended(
+    'AWS discontinues support for Amazon Lookout for Vision on 2025-10-31; console and resources cannot be reached after that day.',
+    'Amazon Lookout for Vision Developer Guide (docs.aws.amazon.com/lookout-for-vision/latest/developer-guide/su-awscli-sdk)',
+  ),
+  mediastore: ended(
+    'AWS discontinues support for AWS Elemental MediaStore on 2025-11-13; console and resources cannot be reached after that day.',
+    'AWS Elemental MediaStore User Guide (docs.aws.amazon.com/mediastore/latest/ug/service_code_examples_actions)',
+  ),
+  opsworks: ended(
+    'AWS OpsWorks Stacks reached the end of its life on 2024-05-26 and is disabled for all customers.',
+    'AWS OpsWorks Stacks API Reference, welcome page (docs.aws.amazon.com/opsworks/latest/APIReference/Welcome)',
+  ),
+  proton: ended(
+    'AWS ends support for Proton on 2026-10-07; new customers could sign up until 2025-10-07.',
+    'AWS Proton API Reference (docs.aws.amazon.com/proton/latest/APIReference/API_DeploymentState)',
+  ),
+  robomaker: ended(
+    'AWS discontinues support for RoboMaker on 2025-09-10; console and resources cannot be reached after that day. Named for simulations: AWS Batch.',
+    'AWS RoboMaker Developer Guide, security chapter (docs.aws.amazon.com/robomaker/latest/dg/chapter-security)',
+  ),
+  workdocs: ended(
+    'Amazon WorkDocs accepts no new customers and no account upgrades; AWS describes how to move the data elsewhere.',
+    'Amazon WorkDocs API Reference, welcome page (docs.aws.amazon.com/workdocs/latest/APIReference/Welcome)',
+  ),
+  workmail: ended(
+    'AWS ends support for Amazon WorkMail on 2027-03-31; console and resources cannot be reached after that day.',
+    'Amazon WorkMail Administrator Guide (docs.aws.amazon.com/workmail/latest/adminguide/mail_perms_programmatic)',
+  ),
   aurora: [{ kind: 'names', text: 'Shares the rds namespace with Amazon RDS; the engine (aurora-*) tells them apart.', ...BOTOCORE }],
   autoscaling: [{ kind: 'names', text: 'Security Hub spells one control id "Autoscaling.5".', ...CONTROL_IDS }],
   ec2: [

@@ -68,6 +68,8 @@ describe('services', () => {
     const end = catalog.service('pinpoint')?.notes.find((n) => n.kind === 'end-of-support')
     expect(end?.text).toContain('2026-10-30')
     expect(end?.date).toBe('2026-11-22')
+    const ended = catalog.services().filter((s) => s.notes.some((n) => n.kind === 'end-of-support'))
+    expect(ended.map((s) => s.key)).toEqual(expect.arrayContaining(['appmesh', 'opsworks', 'pinpoint', 'workmail']))
     expect(catalog.service('sso')?.aliases).toContain('AWS Single Sign-On')
   })
 
@@ -199,6 +201,6 @@ describe('data', () => {
       .update(JSON.stringify([loadCatalogData(), filingRules, WORD_RULES, SUBTOPIC_RULES], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.9 04d327e3eaac"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.10 3978eb67f50b"`)
   })
 })
