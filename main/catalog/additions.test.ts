@@ -41,6 +41,8 @@ describe('a catalog file', () => {
   it('is refused with its name, the place and the reason', () => {
     expect(refusal('{"tickmarkCatalog": 1,').message).toMatch(/^house\.json is not JSON: /)
     expect(refusal(file({ tickmarkCatalog: 2 })).message).toContain('tickmarkCatalog: ')
+    expect(refusal(`{"tickmarkCatalog":1,"name":"N","version":"1","criteria":[],"criteria":[]}`).message).toContain('criteria: given twice')
+    expect(refusal('{"tickmarkCatalog":1,"name":"N","version":"1","__proto__":{}}').message).toContain('unknown: __proto__')
     expect(refusal(file({ critera: [] })).message).toContain('the whole file: unknown: critera')
     expect(refusal(file({ criteria: [{ ...CRITERION, topic: 'Data protection' }] })).message).toContain('criteria[0].topic: ')
     expect(refusal(file({ services: [{ key: 'x', chapter: { title: 'X', source: 'X', topics: [] } }] })).message).toContain(

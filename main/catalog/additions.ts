@@ -4,6 +4,7 @@ import { CatalogNote, ChapterTopic, Subtopic } from '#domain/catalog'
 import { AppError } from '#domain/errors'
 import { ServiceKey, TopicId } from '#domain/ids'
 import { criterionShape, HOW_TESTED_RULE, testedByUs } from './data.ts'
+import { keysGivenTwice } from './json-keys.ts'
 
 /** In bytes. Criteria of hundreds of services fit; what is larger is no catalog. */
 export const LARGEST_ADDITIONS = 1_048_576
@@ -90,13 +91,22 @@ export function faulty(fileName: string, faults: readonly Fault[]): AppError {
 }
 
 function parseJson(fileName: string, content: string): unknown {
+  const text = content.replace(/^\uFEFF/, '')
+  let value: unknown
   try {
-    return JSON.parse(content.replace(/^\uFEFF/, ''))
+    value = JSON.parse(text)
   } catch (error) {
     throw new AppError('invalid-input', `${fileName} is not JSON: ${error instanceof Error ? error.message : String(error)}.`, {
       file: fileName,
     })
   }
+  const twice = keysGivenTwice(text)
+  if (twice.length > 0)
+    throw faulty(
+      fileName,
+      twice.map((place) => ({ place, reason: 'given twice; only the last would count' })),
+    )
+  return value
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
