@@ -23,7 +23,7 @@ export type Frameworks = {
   all(): readonly Framework[]
   /** A framework by its id; one that only scans name gets its word as name. */
   framework(frameworkId: string): Framework
-  /** The framework a scanner's word names; `provider` is the cloud the scan looked at, null where it does not say. */
+  /** The framework a scanner's word names, looked for anew each time; `provider` is the cloud the scan looked at, null where it does not say. */
   named(word: string, provider: string | null): Named
   /** What an id written under a scanner's word for a framework stands for: several where the spelling joins them. Never empty. */
   requirements(named: Named, written: string): readonly NamedRequirement[]
@@ -79,7 +79,6 @@ export function createFrameworks(data: readonly FrameworkData[] = loadFrameworks
   )
   const families = new Map(data.map((family) => [family.family, family]))
   const unversioned = new Map<string, Framework>()
-  const words = new Map<string, Named>()
   const { touches, ids } = readEdges(edges)
   const lists = new Map<string, ReadonlySet<string>>()
   const selections = [...versions.values()].flatMap(({ version }) =>
@@ -97,14 +96,9 @@ export function createFrameworks(data: readonly FrameworkData[] = loadFrameworks
   }
 
   const named = (word: string, provider: string | null): Named => {
-    const key = `${JSON.stringify(provider)} ${word}`
-    const known = words.get(key)
-    if (known) return known
     const found = find(patterns, versions, plainWord(word.slice(0, MOST_WORD)), provider)
     if (found?.unlisted !== undefined) unversioned.set(found.frameworkId, found.unlisted)
-    const made: Named = found ? { frameworkId: found.frameworkId, form: found.form } : { frameworkId: word, form: null }
-    words.set(key, made)
-    return made
+    return found ? { frameworkId: found.frameworkId, form: found.form } : { frameworkId: word, form: null }
   }
 
   const familyOf = (frameworkId: string): FrameworkData | undefined =>

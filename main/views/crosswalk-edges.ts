@@ -103,9 +103,10 @@ function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made
 }
 
-/** Reads what a file said of a check, each text once, and each id once. */
+/** Reads what a file said of a check, each text, word and id once. */
 function createReader(frameworks: Frameworks): (said: string, provider: string | null) => readonly Edge[] {
   const texts = new Map<string | null, Map<string, readonly Edge[]>>()
+  const words = new Map<string | null, Map<string, Named>>()
   const ids = new Map<Named, Map<string, readonly NamedRequirement[]>>()
   const requirementsOf = (named: Named, written: string): readonly NamedRequirement[] => {
     const ofNamed = within(ids, named, () => new Map<string, readonly NamedRequirement[]>())
@@ -113,7 +114,11 @@ function createReader(frameworks: Frameworks): (said: string, provider: string |
   }
   const edgesIn = (said: string, provider: string | null): readonly Edge[] =>
     (JSON.parse(said) as string[][]).flatMap(([word = '', ...written]): Edge[] => {
-      const named = frameworks.named(word, provider)
+      const named = within(
+        within(words, provider, () => new Map<string, Named>()),
+        word,
+        () => frameworks.named(word, provider),
+      )
       const base = { frameworkId: named.frameworkId, origin: 'scan' as const, word }
       if (written.length === 0) return [{ ...base, requirement: null, written: null, known: 'as-written' }]
       return written.flatMap((id) =>
