@@ -51,7 +51,7 @@ describe('a cell of the coverage map', () => {
     const cell = cellOf({ why: 'access-denied', evidence: counts({ error: 3 }), unanswered: { denied: 2, failed: 1, notRun: 0 } })
     expect(cellFacts('sso', cell)).toEqual({
       number: 3,
-      words: 'Not tested: denied, 3 calls',
+      words: 'Not tested: 3 denied calls',
       href: hrefs.counted({ service: 'sso', topic: 'data-protection', result: ['error'] }),
     })
   })

@@ -4,7 +4,7 @@ import type { PlaceCounts } from '#domain/coverage-places'
 import { assertNever } from '#domain/errors'
 import { type EvidenceResult, type ResultCounts, sumOf } from '#domain/evidence'
 import { isByHand, WHY_WORDS } from '../../design/coverage-words.ts'
-import { countOf } from '../../design/format.ts'
+import { countOf, formatCount, nounOf } from '../../design/format.ts'
 import { COVERAGE_WORDS } from '../../design/words.ts'
 import { hrefs } from '../../navigation/hrefs.ts'
 
@@ -63,10 +63,15 @@ export function cellFacts(service: string, cell: CoverageCell): CellFacts {
 /** Why nothing is known; calls of the kit without an answer are rows too, and lead to them. */
 function untested(service: string, { topic, why, unanswered, evidence }: CoverageCell, word: string): CellFacts {
   const calls = sumOf(unanswered)
-  const reason = why === null ? '' : `: ${WHY_WORDS[why].short}`
-  if (calls === 0) return { number: null, words: `${word}${reason}`, href: hrefs.service(service, topic) }
+  const reason = why === null ? '' : WHY_WORDS[why].short
+  if (calls === 0) return { number: null, words: reason === '' ? word : `${word}: ${reason}`, href: hrefs.service(service, topic) }
   const results = (['error', 'skipped'] as const).filter((result) => evidence[result] > 0)
-  return { number: calls, words: `${word}${reason}, ${countOf(calls, 'call')}`, href: hrefs.counted({ service, topic, result: results }) }
+  // Number and word follow each other as they do on screen: what is read aloud must hold what is seen.
+  return {
+    number: calls,
+    words: `${word}: ${formatCount(calls)} ${reason} ${nounOf(calls, 'call')}`,
+    href: hrefs.counted({ service, topic, result: results }),
+  }
 }
 
 /** Expected places with evidence, all that are expected, and those of which something is missing. */

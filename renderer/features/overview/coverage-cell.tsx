@@ -70,7 +70,7 @@ export function MapCell({
         <Shape name={look.shape} />
         {facts.number === null && !stray ? null : <span className="map-number">{formatCount(facts.number ?? sumOf(cell.evidence))}</span>}
       </span>
-      {cell.why === null ? null : <span className="map-why">{WHY_WORDS[cell.why].short}</span>}
+      {cell.why === null ? null : <span className="map-why"> {WHY_WORDS[cell.why].short}</span>}
       <span className="map-bar">
         {cell.why === null
           ? composition(cell.evidence).map(({ part, share }) => <i key={part} data-part={part} style={{ flexGrow: share }} />)
