@@ -53,7 +53,7 @@ export const kitManifest: Importer = {
 async function* parse(bytes: ByteStream): AsyncGenerator<readonly ImportItem[]> {
   const notes = createNoteBook()
   const splitter = createJsonRecordSplitter()
-  const seen = { records: 0, settled: 0, headers: 0, end: null as number | null }
+  const seen: Seen = { records: 0, headers: 0, end: null }
   const take = (pieces: readonly JsonPiece[]): readonly ImportItem[] => pieces.flatMap((piece) => itemsOf(piece, seen, notes))
   for await (const chunk of bytes) {
     const items = take(splitter.write(chunk))
@@ -73,19 +73,12 @@ async function* parse(bytes: ByteStream): AsyncGenerator<readonly ImportItem[]> 
       `The manifest says it names ${seen.end} calls, but holds ${seen.records}: lines are missing or were added.`,
       null,
     )
-  const open = seen.records - seen.settled
-  if (open > 0)
-    notes.add(
-      'tool-failure',
-      `${open} of ${seen.records} calls were not answered (access denied, failed or not made): these are no results.`,
-      null,
-    )
   if (seen.records === 0) notes.add('no-records', 'The manifest names no call.', null)
   for (const issue of notes.issues()) last.push({ kind: 'issue', issue })
   if (last.length > 0) yield last
 }
 
-type Seen = { records: number; settled: number; headers: number; end: number | null }
+type Seen = { records: number; headers: number; end: number | null }
 
 function itemsOf(piece: JsonPiece, seen: Seen, notes: NoteBook): readonly ImportItem[] {
   if (piece.kind === 'envelope') return []
@@ -106,7 +99,6 @@ function itemsOf(piece: JsonPiece, seen: Seen, notes: NoteBook): readonly Import
   if (line.data.type === 'end') seen.end = line.data.calls
   if (line.data.type !== 'call') return []
   seen.records += 1
-  if (line.data.outcome === 'answered' || line.data.outcome === 'absent') seen.settled += 1
   return [{ kind: 'record', offset, length: piece.length, context: null, record: recordOfCall(line.data) }]
 }
 

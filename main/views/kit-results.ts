@@ -88,7 +88,10 @@ function bundlesIn(db: ReadableDb, calls: readonly CurrentKitCall[]): KitResults
         whole: last?.type === 'end',
         calls: row.records,
         current: current.get(row.sha256)?.length ?? 0,
-        problems: listIssues(db, row.sha256, 0, MOST_ISSUES).rows.map(({ message }) => message),
+        // That some calls gave nothing is told call by call.
+        problems: listIssues(db, row.sha256, 0, MOST_ISSUES)
+          .rows.filter(({ code }) => code !== 'tool-failure')
+          .map(({ message }) => message),
       }
     })
 }

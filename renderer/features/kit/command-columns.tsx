@@ -12,7 +12,7 @@ export const commandColumns = (nameOf: (service: string) => string): readonly Co
   {
     id: 'command',
     header: 'Command',
-    width: 'minmax(260px, 1.3fr)',
+    width: 'minmax(270px, 1.2fr)',
     cell: ({ command, depth }) => (
       <span className="mono truncate kit-command" data-depth={depth} title={command}>
         {nameOfCommand(command)}
@@ -22,7 +22,7 @@ export const commandColumns = (nameOf: (service: string) => string): readonly Co
   {
     id: 'purpose',
     header: 'What it shows',
-    width: 'minmax(220px, 1.2fr)',
+    width: 'minmax(220px, 1.5fr)',
     cell: ({ purpose, leavesOut }) => (
       <span className="truncate" title={leavesOut === null ? purpose : `${purpose} Left out: ${leavesOut}`}>
         {purpose}
@@ -32,7 +32,7 @@ export const commandColumns = (nameOf: (service: string) => string): readonly Co
   {
     id: 'permission',
     header: 'IAM permission',
-    width: 'minmax(170px, 0.9fr)',
+    width: 'minmax(180px, 1fr)',
     from: 760,
     cell: ({ permission }) => (
       <span className="mono truncate" title={permission}>

@@ -46,6 +46,9 @@ export function placeText({
   readonly region: string | null
   readonly asked: string | null
 }): string | null {
-  const words = [account, region, asked].filter((word) => word !== null)
+  const words = [region, asked, account].filter((word) => word !== null)
   return words.length === 0 ? null : words.join(' · ')
 }
+
+/** The folder of a bundle: `tickmark-bundle-20260302T093000Z`. */
+export const bundleName = (fileName: string): string => fileName.split('/').at(-2) ?? fileName

@@ -8,7 +8,7 @@ import { Mark } from '../../design/marks.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { hrefs } from '../../navigation/hrefs.ts'
 import type { CatalogNames } from '../../platform/catalog-names.ts'
-import { placeText, STATE_HINTS, STATE_LOOKS, STATE_WORDS, STATES } from './kit-words.ts'
+import { bundleName, placeText, STATE_HINTS, STATE_LOOKS, STATE_WORDS, STATES } from './kit-words.ts'
 
 export function ResultsView({ results, names }: { readonly results: KitResults; readonly names: CatalogNames }) {
   const open = results.commands.filter(({ openTotal }) => openTotal > 0)
@@ -47,7 +47,7 @@ function Bundle({ bundle }: { readonly bundle: KitResults['bundles'][number] }) 
   ].filter((fact) => fact !== null)
   const more = problems.length - MOST_PROBLEMS
   return (
-    <Notice tone={whole && problems.length === 0 ? 'good' : 'warn'} title={`${bundle.fileName}${whole ? '' : ': interrupted'}`}>
+    <Notice tone={whole && problems.length === 0 ? 'good' : 'warn'} title={`${bundleName(bundle.fileName)}${whole ? '' : ': interrupted'}`}>
       <p>{facts.join(' · ')}</p>
       {problems.length === 0 ? (
         <p className="muted-text">As it was collected: every answer is there and has the SHA-256 its manifest names.</p>
