@@ -62,6 +62,18 @@ describe('the crosswalk', () => {
     expect(await row(app, 'nist-800-53-r5-low', 'AU-2')).toMatchObject({ state: 'not-tested', checks: [] })
   })
 
+  it('counts records under the service where a person files them', async () => {
+    const app = await openedApp()
+    const check = 's3_bucket_public_access'
+    await scan(app, 'a.json', [{ check, compliance: NIST }])
+    const [place] = await app.call('filing.placesOfCheck', { check })
+    if (place === undefined) throw new Error('the check lies nowhere')
+    const { records: _records, ...from } = place
+    await app.call('filing.refile', { moves: [{ check, from, to: { service: 'kms', topic: 'resilience' } }], reason: 'It is about keys.' })
+    expect((await row(app, 'nist-800-53-r5', 'AC-2(1)'))?.byService).toMatchObject([{ service: 'kms', records: { fail: 1 } }])
+    expect(await row(app, 'nist-800-53-r5', 'AC-2(1)', 's3')).toMatchObject({ state: 'not-tested' })
+  })
+
   it('says what the catalog knows of a check only where the scan names nothing of that framework', async () => {
     const app = await openedApp()
     await scan(app, 'a.json', [{ check: 'accessanalyzer_enabled', service: 'accessanalyzer', compliance: { 'CIS-2.0': ['9.9'] } }])
