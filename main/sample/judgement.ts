@@ -1,14 +1,8 @@
 // The verdicts and conclusions the sample's auditor gave for Amazon Pinpoint and IAM Identity Center. Some criteria are left untested, as in life.
-import type { ConclusionWord, Verdict } from '#domain/criterion'
-import type { SampleReportKey } from './aws-reports.ts'
+import type { ConclusionWord } from '#domain/criterion'
+import { inherited, met, notApplicable, notMet, partlyMet, type SampleVerdict } from './sample-verdict.ts'
+import { SAMPLE_WALKTHROUGH } from './walkthrough.ts'
 
-export type SampleVerdict = {
-  readonly criterionId: string
-  readonly verdict: Verdict
-  readonly rationale: string
-  /** The AWS report an inherited verdict rests on. */
-  readonly report: SampleReportKey | null
-}
 export type SampleConclusion = {
   readonly service: string
   /** null = the service as a whole. */
@@ -16,20 +10,6 @@ export type SampleConclusion = {
   readonly conclusion: ConclusionWord
   readonly rationale: string
 }
-
-const given =
-  (verdict: Verdict) =>
-  (criterionId: string, rationale: string): SampleVerdict => ({ criterionId, verdict, rationale, report: null })
-const met = given('met')
-const partlyMet = given('partly-met')
-const notMet = given('not-met')
-const notApplicable = given('not-applicable')
-const inherited = (criterionId: string, rationale: string, report: SampleReportKey = 'soc2'): SampleVerdict => ({
-  criterionId,
-  verdict: 'inherited',
-  rationale,
-  report,
-})
 
 export const SAMPLE_VERDICTS: readonly SampleVerdict[] = [
   inherited('pinpoint.data-protection.at-rest', 'Encryption of stored data is among the controls the report tests; no exception is noted.'),
@@ -148,6 +128,8 @@ export const SAMPLE_VERDICTS: readonly SampleVerdict[] = [
   partlyMet('sso.resilience.emergency-access', 'User notfall exists and was tested on 2026-03-02; it has no MFA.'),
   inherited('sso.infrastructure-security.managed-service', 'Network and physical protection are covered by the report.'),
   met('sso.infrastructure-security.tls-version', 'All clients and the proxy use TLS 1.2 or later; the 2023 text of the chapter is cited.'),
+
+  ...SAMPLE_WALKTHROUGH,
 ]
 
 export const SAMPLE_CONCLUSIONS: readonly SampleConclusion[] = [
@@ -193,8 +175,8 @@ export const SAMPLE_CONCLUSIONS: readonly SampleConclusion[] = [
   {
     service: 'pinpoint',
     topic: 'configuration-and-vulnerability-analysis',
-    conclusion: 'effective',
-    rationale: 'AWS’s part alone, inherited from the named report.',
+    conclusion: 'effective-with-exceptions',
+    rationale: 'AWS’s part is inherited from the named report; on the client’s side one project is a forgotten trial without an owner.',
   },
   {
     service: 'pinpoint',

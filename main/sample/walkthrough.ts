@@ -1,0 +1,61 @@
+// What the sample's auditor judged in the walkthrough of 2026-10-01 and 2026-10-02: documents, interviews, observations at the screen.
+import { met, notApplicable, notMet, partlyMet, type SampleVerdict } from './sample-verdict.ts'
+
+const PINPOINT: readonly SampleVerdict[] = [
+  met('pinpoint.data-protection.webhook-urls', 'One campaign hook calls a function of the workloads account; no custom channel is set.'),
+  partlyMet('pinpoint.data-protection.push-credentials', 'APNs uses a token key with an owner; the FCM key has been the same since 2024-02.'),
+  met('pinpoint.data-protection.channel-content', 'Eleven templates read: booking facts only, no codes but those that expire in ten minutes.'),
+  notMet('pinpoint.data-protection.erasure', 'Of five requests sampled, two endpoints were still in the project after 30 days.'),
+  met('pinpoint.data-protection.stream-encryption', 'Stream booking-messages is encrypted with a key of the company.'),
+  met('pinpoint.identity-and-access-management.admin-actions', 'Six people and two programs may send or export; the list matches the approved one.'),
+  notApplicable('pinpoint.identity-and-access-management.tag-conditions', 'No policy decides by tags.'),
+  notApplicable('pinpoint.identity-and-access-management.recommender-role', 'No recommender model is configured.'),
+  partlyMet('pinpoint.identity-and-access-management.mfa', 'All but one of the seven people who can change projects have a second factor.'),
+  met('pinpoint.logging-and-monitoring.trail-protection', 'Files are encrypted and validated; the bucket belongs to the log account.'),
+  partlyMet('pinpoint.logging-and-monitoring.message-event-store', 'Retention is 400 days; the team that sends may delete from the stream’s bucket.'),
+  met('pinpoint.logging-and-monitoring.abuse-alerts', 'A monthly spend limit is set for SMS; the alarm on bounces was seen in a test.'),
+  notMet('pinpoint.logging-and-monitoring.event-review', 'Nobody reviews changes to projects; the head of operations confirmed it in the interview.'),
+  partlyMet('pinpoint.compliance-validation.report-read', 'SOC 2 was read with its complementary controls; the ISO certificate was filed unread.'),
+  met('pinpoint.compliance-validation.region-scope', 'Projects exist in eu-west-1 and eu-central-1 only, both approved and in the report’s scope.'),
+  partlyMet('pinpoint.compliance-validation.consent', 'Consent is recorded for e-mail; for 3 of 25 text message recipients sampled none was found.'),
+  notMet('pinpoint.resilience.restore-test', 'No export was ever imported again.'),
+  partlyMet('pinpoint.resilience.end-of-support', 'Successors are chosen and dated; who exports opt-outs before 2026-10-30 is open.'),
+  notApplicable('pinpoint.resilience.second-channel', 'Messages may be a day late, which the recovery time allows.'),
+  met('pinpoint.infrastructure-security.unauth-identities', 'The guest role of the identity pool may put events and update its own endpoint.'),
+  partlyMet('pinpoint.configuration-and-vulnerability-analysis.project-inventory', 'Two of four projects have an owner on record; one is a forgotten trial.'),
+  met('pinpoint.configuration-and-vulnerability-analysis.sdk-versions', 'Both applications use versions in full support.'),
+  met('pinpoint.security-best-practices.access-review', 'Rights were reviewed on 2026-06-18; three were taken away the same week.'),
+  notMet('pinpoint.security-best-practices.incident-plan', 'The plan does not mention mass messaging, and nobody could say who may stop sending at night.'),
+]
+
+const SSO: readonly SampleVerdict[] = [
+  met('sso.identity-and-access-management.identity-source', 'The built-in directory, as decided on 2023-04-11; two named people may change it.'),
+  partlyMet(
+    'sso.identity-and-access-management.mfa-enforced',
+    'A second factor is asked for only when the context changes; a user without a device may sign in without.',
+  ),
+  notMet('sso.identity-and-access-management.session-duration', 'Permission set Störungsdienst lasts 12 hours; the limit is 8.'),
+  met('sso.identity-and-access-management.portal-session', 'Set to 8 hours; the service desk ended a session in our presence.'),
+  notMet('sso.identity-and-access-management.permission-sets', 'Störungsdienst carries AdministratorAccess and is held by eleven people.'),
+  notMet('sso.identity-and-access-management.permissions-boundary', 'Two sets may create roles; neither has a boundary.'),
+  partlyMet('sso.identity-and-access-management.group-assignments', '17 of 19 assignments are to groups; two are to persons without an end.'),
+  partlyMet('sso.identity-and-access-management.leavers', 'Of ten leavers sampled, one was still active after 41 days.'),
+  notApplicable('sso.identity-and-access-management.provisioning', 'Users are managed by hand.'),
+  notApplicable('sso.identity-and-access-management.saml-certificates', 'The built-in directory is used.'),
+  notApplicable('sso.identity-and-access-management.access-attributes', 'No attributes are used for access control.'),
+  met('sso.identity-and-access-management.applications', 'Three applications, each with an owner and assignments.'),
+  notApplicable('sso.identity-and-access-management.token-issuers', 'There is no trusted token issuer.'),
+  notMet('sso.identity-and-access-management.delegated-admin', 'All administration happens in the management account.'),
+  met('sso.identity-and-access-management.account-instances', 'One instance; a service control policy denies others.'),
+  met('sso.console-api-authorization.console-dependencies', 'Further actions in organizations and ds are for reading.'),
+  met('sso.logging-and-monitoring.trail-protection', 'Files are encrypted and validated; the bucket belongs to the log account.'),
+  notMet('sso.logging-and-monitoring.event-review', 'Nobody reviews sign-ins or changes of assignments.'),
+  partlyMet('sso.compliance-validation.report-read', 'SOC 2 was read with its complementary controls; the ISO certificate was filed unread.'),
+  met('sso.compliance-validation.data-residency', 'The instance is in eu-west-1, as the rule on identity data asks.'),
+  notMet('sso.resilience.emergency-monitoring', 'Use of user notfall raises no alarm.'),
+  notApplicable('sso.resilience.identity-provider-loss', 'The built-in directory is used.'),
+  met('sso.resilience.configuration-copy', 'Permission sets and assignments are kept as code; a sample of three matched.'),
+  partlyMet('sso.infrastructure-security.scripted-access', 'Most use aws sso login; one person still works with an access key.'),
+]
+
+export const SAMPLE_WALKTHROUGH: readonly SampleVerdict[] = [...PINPOINT, ...SSO]
