@@ -33,7 +33,8 @@ test('a check waits in the tray, is filed as suggested by a key, and comes back 
 })
 
 test('everything is filed as suggested after a preview; a rule can be changed and removed', async ({ page }) => {
-  await page.keyboard.press('Shift+A')
+  await expect(page.getByRole('row').filter({ hasText: VAGUE })).toHaveCount(1)
+  await page.keyboard.press('A')
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('row').filter({ hasText: VAGUE })).toContainText('Resilience')
   await dialog.getByRole('button', { name: /^File 1 check/ }).click()
@@ -41,8 +42,8 @@ test('everything is filed as suggested after a preview; a rule can be changed an
   await page.getByRole('tab', { name: /^Rules/ }).click()
   await expect(page.getByRole('article', { name: VAGUE })).toContainText('The suggestions were accepted.')
   await page.getByRole('button', { name: /File elsewhere/ }).click()
-  await dialog.getByLabel('Service').fill('kms')
-  await dialog.getByLabel('Service').press('Enter')
+  await dialog.getByRole('textbox', { name: 'Service' }).fill('kms')
+  await dialog.getByRole('textbox', { name: 'Service' }).press('Enter')
   await dialog.getByLabel('Reason').fill('About keys.')
   await dialog.getByRole('button', { name: 'File here' }).click()
   await expect(page.getByRole('article', { name: VAGUE })).toContainText('AWS Key Management Service')
@@ -52,11 +53,13 @@ test('everything is filed as suggested after a preview; a rule can be changed an
 
 test('a piece of evidence is filed elsewhere and shows who did it and why', async ({ studio, page }) => {
   await studio.go('Evidence')
+  await studio.evidence.search.fill('standing:current')
+  await expect(studio.evidence.rows().filter({ hasText: 'iam_root_mfa_enabled' })).toHaveCount(1)
   await studio.evidence.open('iam_root_mfa_enabled')
   await page.getByRole('link', { name: /File this check elsewhere/ }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Service').fill('organizations')
-  await dialog.getByLabel('Service').press('Enter')
+  await dialog.getByRole('textbox', { name: 'Service' }).fill('organizations')
+  await dialog.getByRole('textbox', { name: 'Service' }).press('Enter')
   await dialog.getByLabel('Reason').fill('Root is the organization’s.')
   await dialog.getByRole('button', { name: 'File here' }).click()
   await expect(studio.evidence.record.getByRole('region', { name: 'Filing' })).toContainText('Root is the organization’s.')

@@ -35,7 +35,7 @@ export function FilingScreen() {
   const [accepting, setAccepting] = useState(false)
   const groups = tray.data?.groups ?? []
   const accepted = groups.filter((group) => acceptable(group) !== null)
-  useShortcut('Shift+A', 'File everything as suggested', () => setAccepting(true), { enabled: view === 'tray' && accepted.length > 0 })
+  useShortcut('A', 'File everything as suggested', () => setAccepting(true), { enabled: view === 'tray' && accepted.length > 0 })
 
   const error = tray.error ?? rules.error
   if (error !== null)
@@ -125,7 +125,7 @@ export function FilingScreen() {
 }
 
 const trayNote = (records: number, groups: number): string =>
-  records === 0 ? 'everything is filed' : `${countOf(records, 'record')} of ${countOf(groups, 'check')} in the tray`
+  records === 0 ? 'the tray is empty' : `${countOf(records, 'record')} of ${countOf(groups, 'check')} in the tray`
 
 function suggestedMove(group: Parameters<typeof acceptable>[0] & Pick<FilingMove, 'check' | 'from'>): FilingMove | null {
   const to = acceptable(group)
