@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrangePlaces, noPlaces, type PlaceFact } from './coverage-places.ts'
+import { arrangePlaces as arrange, type CanTest, noPlaces, type PlaceFact } from './coverage-places.ts'
 import { globalServices, reachOf, reachSource } from './coverage-reach.ts'
 
 const A = '111122223333'
@@ -16,6 +16,9 @@ const fact = (some: Partial<PlaceFact>): PlaceFact => ({
   notRun: 0,
   ...some,
 })
+/** Every tool can test everything, unless a test says otherwise. */
+const arrangePlaces = (stated: Parameters<typeof arrange>[0], facts: readonly PlaceFact[], canTest: CanTest = () => true) =>
+  arrange(stated, facts, canTest)
 const call = (some: Partial<PlaceFact>): PlaceFact => fact({ formatId: 'kit-manifest', service: 'pinpoint', ...some })
 const scope = { accounts: [A, B], regions: ['eu-west-1', 'us-east-1'] }
 const TOPIC = 'data-protection'
@@ -70,6 +73,16 @@ describe('places of a global service', () => {
     const places = arrangePlaces(scope, [fact({ service: 'iam', region: 'us-east-1' })])
     expect(places.of('ec2', null).counts).toEqual({ ...noPlaces(), 'not-scanned': 4 })
     expect(places.of('cloudfront', null).counts).toEqual({ ...noPlaces(), 'nothing-reported': 1, 'not-scanned': 1 })
+  })
+})
+
+describe('a scan by a tool that has no check of a topic', () => {
+  const places = arrangePlaces(scope, [fact({})], (service, topic) => service === 's3' && topic !== 'resilience')
+
+  it('did not look at it, and says so', () => {
+    expect(places.of('s3', 'resilience')).toMatchObject({ looked: false, lookedInVain: true, counts: { 'not-scanned': 4 } })
+    expect(places.of('pinpoint', null)).toMatchObject({ looked: false, lookedInVain: true, counts: { 'not-scanned': 4 } })
+    expect(places.of('s3', 'logging-and-monitoring')).toMatchObject({ looked: true, counts: { 'nothing-reported': 1, 'not-scanned': 3 } })
   })
 })
 

@@ -8,7 +8,7 @@ import type { FormatId } from './imports.ts'
 /**
  * What is known of a topic (or a service) at one place. `tested` current records · `partly-tested` records, and calls of the kit that were
  * denied, failed or did not run · `access-denied` nothing but calls, one of them denied · `call-failed` nothing but calls that failed or did
- * not run · `nothing-reported` a scan looked there and says nothing of it · `not-scanned` no import says anything of the place.
+ * not run · `nothing-reported` a tool that could test it looked there and says nothing of it · `not-scanned` no such tool looked there.
  */
 export const PlaceState = z.enum(['tested', 'partly-tested', 'access-denied', 'call-failed', 'nothing-reported', 'not-scanned'])
 export type PlaceState = z.infer<typeof PlaceState>
@@ -68,8 +68,10 @@ export type Reached = Unanswered & {
   /** Records outside the expected places: of other accounts or regions, or naming none. */
   readonly elsewhere: number
   readonly counts: PlaceCounts
-  /** Formats of scans of whole accounts that looked at an expected place. */
-  readonly looked: ReadonlySet<string>
+  /** Whether a scan of whole accounts by a tool that could test it looked at any expected place … */
+  readonly looked: boolean
+  /** … or, where none did, whether one by a tool that could not. */
+  readonly lookedInVain: boolean
 }
 
 export type Places = {
@@ -83,8 +85,10 @@ export type Places = {
 type Seen = { answered: number; denied: number; failed: number }
 type Heap = { readonly at: Map<number, Seen>; elsewhere: number; denied: number; failed: number; notRun: number }
 type OfService = { readonly whole: Heap; readonly topics: Map<string, Heap> }
-/** Places by number, and the formats that looked at any of them. */
-type Surveyed = { readonly at: Set<number>; readonly formats: Set<string> }
+/** Places by number at which scans looked. */
+type Surveyed = Readonly<Record<ServiceReach, Set<number>>>
+/** Whether records of a format may come from a test of a topic; of any topic of the service where it is null. */
+export type CanTest = (service: string, topic: string | null, formatId: string) => boolean
 
 const isAccountWide = (formatId: string): boolean => ACCOUNT_WIDE_FORMATS.has(formatId as FormatId)
 const isAccount = (account: string | null): account is string => account !== null && AccountId.safeParse(account).success
@@ -96,6 +100,7 @@ const isAccount = (account: string | null): account is string => account !== nul
 export function arrangePlaces(
   stated: { readonly accounts: readonly string[]; readonly regions: readonly string[] },
   facts: readonly PlaceFact[],
+  canTest: CanTest,
 ): Places {
   const scope = scopeOf(stated, facts)
   const accounts = new Map(scope.accounts.map((account, index) => [account, index]))
@@ -110,19 +115,14 @@ export function arrangePlaces(
   }
 
   const services = new Map<string, OfService>()
-  const surveyed: Readonly<Record<ServiceReach, Surveyed>> = {
-    regional: { at: new Set(), formats: new Set() },
-    global: { at: new Set(), formats: new Set() },
-  }
+  const surveyed = new Map<string, Surveyed>()
   for (const fact of facts) {
     const reach = fact.service === null ? 'regional' : reachOf(fact.service)
     const answered = fact.records - fact.denied - fact.failed - fact.notRun
     if (answered > 0 && isAccountWide(fact.formatId))
       for (const of of reach === 'regional' ? (['regional', 'global'] as const) : (['global'] as const)) {
         const place = numberOf(fact, of)
-        if (place < 0) continue
-        surveyed[of].at.add(place)
-        surveyed[of].formats.add(fact.formatId)
+        if (place >= 0) entry<string, Surveyed>(surveyed, fact.formatId, () => ({ regional: new Set(), global: new Set() }))[of].add(place)
       }
     if (fact.service === null) continue
     const service = entry<string, OfService>(services, fact.service, () => ({ whole: newHeap(), topics: new Map() }))
@@ -133,12 +133,24 @@ export function arrangePlaces(
 
   const heapOf = (service: string, topic: string | null): Heap | undefined =>
     topic === null ? services.get(service)?.whole : services.get(service)?.topics.get(topic)
-  const stateAt = (service: string, heap: Heap | undefined, place: number): PlaceState => {
+  /** Where tools looked that could test a topic; made once for every choice of tools. */
+  const unions = new Map<string, ReadonlySet<number>>()
+  const lookedAt = (service: string, topic: string | null): ReadonlySet<number> => {
+    const reach = reachOf(service)
+    const formats = [...surveyed.keys()].filter((formatId) => canTest(service, topic, formatId))
+    return entry(
+      unions,
+      `${reach} ${formats.join(' ')}`,
+      () => new Set(formats.flatMap((formatId) => [...(surveyed.get(formatId)?.[reach] ?? [])])),
+    )
+  }
+
+  const stateAt = (looked: ReadonlySet<number>, heap: Heap | undefined, place: number): PlaceState => {
     const seen = heap?.at.get(place)
     if (seen !== undefined && seen.answered > 0) return seen.denied + seen.failed > 0 ? 'partly-tested' : 'tested'
     if (seen !== undefined && seen.denied > 0) return 'access-denied'
     if (seen !== undefined && seen.failed > 0) return 'call-failed'
-    return surveyed[reachOf(service)].at.has(place) ? 'nothing-reported' : 'not-scanned'
+    return looked.has(place) ? 'nothing-reported' : 'not-scanned'
   }
 
   return {
@@ -146,14 +158,14 @@ export function arrangePlaces(
     reach: reachOf,
     of: (service, topic) => {
       const heap = heapOf(service, topic)
-      const survey = surveyed[reachOf(service)]
+      const looked = lookedAt(service, topic)
       const counts = noPlaces()
       // Places of which the service's own records tell; the others are one state each, and nothing walks all there could be.
       const mine = [...(heap?.at.keys() ?? [])]
-      let others = survey.at.size
+      let others = looked.size
       for (const place of mine) {
-        counts[stateAt(service, heap, place)] += 1
-        if (survey.at.has(place)) others -= 1
+        counts[stateAt(looked, heap, place)] += 1
+        if (looked.has(place)) others -= 1
       }
       counts['nothing-reported'] += others
       counts['not-scanned'] += (reachOf(service) === 'global' ? accounts.size : accounts.size * width) - mine.length - others
@@ -163,13 +175,15 @@ export function arrangePlaces(
         failed: heap?.failed ?? 0,
         notRun: heap?.notRun ?? 0,
         counts,
-        looked: survey.formats,
+        looked: looked.size > 0,
+        lookedInVain: [...surveyed.values()].some((survey) => survey[reachOf(service)].size > 0) && looked.size === 0,
       }
     },
     groups: (service, topic) => {
       const heap = heapOf(service, topic)
       const global = reachOf(service) === 'global'
-      return groupPlaces(scope, global, (account, region) => stateAt(service, heap, global ? account : account * width + region))
+      const looked = lookedAt(service, topic)
+      return groupPlaces(scope, global, (account, region) => stateAt(looked, heap, global ? account : account * width + region))
     },
   }
 }

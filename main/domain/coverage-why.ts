@@ -37,7 +37,8 @@ const TESTERS_OF: Readonly<Record<string, readonly Tester[]>> = {
   'iam-credential-report': ['kit'],
 }
 
-const couldTest = (formatId: string, testers: readonly Tester[]): boolean =>
+/** Whether a file of a format may hold what one of the testers found. */
+export const couldTest = (formatId: string, testers: readonly Tester[]): boolean =>
   !Object.hasOwn(TESTERS_OF, formatId) || (TESTERS_OF[formatId]?.some((tester) => testers.includes(tester)) ?? true)
 
 /** Why a topic without evidence and verdict is not tested. `anyImport` false = the engagement holds no file at all. */
@@ -45,7 +46,6 @@ export function whyNotTested(reached: Reached, testers: readonly Tester[], anyIm
   if (reached.denied > 0) return 'access-denied'
   if (reached.failed + reached.notRun > 0) return 'call-failed'
   if (testers.length === 0) return 'no-check-exists'
-  if (!anyImport) return 'import-missing'
-  if (reached.looked.size === 0) return 'place-not-scanned'
-  return [...reached.looked].some((formatId) => couldTest(formatId, testers)) ? 'nothing-reported' : 'import-missing'
+  if (!anyImport || reached.lookedInVain) return 'import-missing'
+  return reached.looked ? 'nothing-reported' : 'place-not-scanned'
 }

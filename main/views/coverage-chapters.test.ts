@@ -40,7 +40,7 @@ const SCAN = [
 
 async function estate(refused: ReadonlySet<string> = new Set()) {
   const app = await openedApp(null, { ...SCOPE, services: [...SERVICES] })
-  await app.call('kit.import', { jobId: JOB, file: app.files.add(writeBundle(app.folder, bundleOf(calls(refused)))) })
+  await app.call('kit.import', { jobId: JOB, files: [app.files.add(writeBundle(app.folder, bundleOf(calls(refused))))] })
   await app.call('imports.run', { jobId: JOB, files: [{ token: app.files.add(writeScan(app.folder, 'scan.json', SCAN)) }] })
   return app
 }

@@ -6,7 +6,8 @@ import { createFiler } from '../catalog/filing.ts'
 import { EVALUATORS } from '../evaluators/registry.ts'
 import { commandsFor, flat } from '../kit/kits.ts'
 
-export type Testers = (service: string, topic: string) => readonly Tester[]
+/** The testers of a topic; of any topic of the service where it is null. */
+export type Testers = (service: string, topic: string | null) => readonly Tester[]
 
 const known = new WeakMap<Catalog, Testers>()
 const ORDER: readonly Tester[] = ['prowler', 'security-hub', 'kit']
@@ -23,27 +24,35 @@ export function testersOf(catalog: Catalog): Testers {
 
 function makeTesters(catalog: Catalog): Testers {
   const topics = new Map<string, Set<Tester>>()
+  const services = new Map<string, Set<Tester>>()
   const anywhere = new Map<string, Set<Tester>>()
-  const note = (map: Map<string, Set<Tester>>, key: string, tester: Tester): void => {
+  const add = (map: Map<string, Set<Tester>>, key: string, tester: Tester): void => {
     map.set(key, (map.get(key) ?? new Set()).add(tester))
   }
-  const place = (service: string, topic: string): string => `${service}/${topic}`
+  const note = (service: string, topic: string | null, tester: Tester): void => {
+    add(services, service, tester)
+    if (topic === null) add(anywhere, service, tester)
+    else add(topics, `${service}/${topic}`, tester)
+  }
 
-  for (const { service, topic } of Object.values(catalog.data.controls)) note(topics, place(service, topic), 'security-hub')
+  for (const { service, topic } of Object.values(catalog.data.controls)) note(service, topic, 'security-hub')
   const file = createFiler(catalog)
   for (const [checkId, check] of Object.entries(catalog.data.checks)) {
     const filing = file({ ...UNSTATED, checkId, provider: 'aws', toolName: 'Prowler', categories: check.categories })
-    const topic = filing.topic ?? filing.suggestedTopic
-    if (topic === null) note(anywhere, filing.service ?? check.service, 'prowler')
-    else note(topics, place(filing.service ?? check.service, topic), 'prowler')
+    note(filing.service ?? check.service, filing.topic ?? filing.suggestedTopic, 'prowler')
   }
-  for (const { command } of flat(commandsFor(catalog.services().map(({ key }) => key))))
-    note(topics, place(command.service, command.topic), 'kit')
+  for (const { command } of flat(commandsFor(catalog.services().map(({ key }) => key)))) note(command.service, command.topic, 'kit')
   for (const criterion of EVALUATORS.flatMap(({ criterionIds }) => criterionIds.map(catalog.criterion)))
-    if (criterion) note(topics, place(criterion.service, criterion.topic), 'kit')
+    if (criterion) note(criterion.service, criterion.topic, 'kit')
 
+  const answers = new Map<string, readonly Tester[]>()
   return (service, topic) => {
-    const found = new Set([...(topics.get(place(service, topic)) ?? []), ...(anywhere.get(service) ?? [])])
-    return ORDER.filter((tester) => found.has(tester))
+    const key = `${service}/${topic ?? ''}`
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const found = topic === null ? services.get(service) : new Set([...(topics.get(key) ?? []), ...(anywhere.get(service) ?? [])])
+    const answer = ORDER.filter((tester) => found?.has(tester))
+    answers.set(key, answer)
+    return answer
   }
 }

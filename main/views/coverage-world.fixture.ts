@@ -139,23 +139,26 @@ export type PlaceMap = ReadonlyMap<string, PlaceState>
 export const placeKey = (service: string, topic: string, account: string, region: string | null): string =>
   [service, topic, account, region ?? '-'].join(' | ')
 
+/** A service and topic (`*` = as a whole), and whether Prowler has a check of it. */
+export type Cell = readonly [service: string, topic: string, hasCheck: boolean]
+
 /** What is known of every expected place, read off the facts one by one. */
-export function placesBy(facts: readonly Fact[], cells: readonly (readonly [service: string, topic: string])[]): PlaceMap {
+export function placesBy(facts: readonly Fact[], cells: readonly Cell[]): PlaceMap {
   const map = new Map<string, PlaceState>()
-  for (const [service, topic] of cells)
+  for (const [service, topic, hasCheck] of cells)
     for (const account of ACCOUNTS)
       for (const region of GLOBAL.has(service) ? [null] : REGIONS)
-        map.set(placeKey(service, topic, account, region), stateAt(facts, service, topic, account, region))
+        map.set(placeKey(service, topic, account, region), stateAt(facts, [service, topic, hasCheck], account, region))
   return map
 }
 
-function stateAt(facts: readonly Fact[], service: string, topic: string, account: string, region: string | null): PlaceState {
+function stateAt(facts: readonly Fact[], [service, topic, hasCheck]: Cell, account: string, region: string | null): PlaceState {
   const here = facts.filter((f) => f.account === account && (region === null || f.region === region))
   const mine = here.filter((f) => f.service === service && (topic === '*' || f.topic === topic))
   const refused = mine.filter((f) => f.call?.outcome === 'access-denied')
   if (mine.length > refused.length) return refused.length > 0 ? 'partly-tested' : 'tested'
   if (refused.length > 0) return 'access-denied'
-  const scanned = here.some((f) => f.call === undefined && (region === null || f.service === null || !GLOBAL.has(f.service)))
+  const scanned = hasCheck && here.some((f) => f.call === undefined && (region === null || f.service === null || !GLOBAL.has(f.service)))
   return scanned ? 'nothing-reported' : 'not-scanned'
 }
 

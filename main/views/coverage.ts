@@ -11,7 +11,7 @@ import type { Coverage, CoverageCell, CoverageRow, CriterionCoverage } from '#do
 import { arrangePlaces, noPlaces, type Places, type Reached, type ServicePlaces } from '#domain/coverage-places'
 import { reachSource } from '#domain/coverage-reach'
 import { coverageState, decidedBy, splitByLifecycle, withoutUnanswered } from '#domain/coverage-state'
-import { whyNotTested } from '#domain/coverage-why'
+import { couldTest, whyNotTested } from '#domain/coverage-why'
 import { type ConclusionWord, noVerdicts, type VerdictCounts } from '#domain/criterion'
 import { AppError } from '#domain/errors'
 import { noResults, noSeverities, type ResultCounts } from '#domain/evidence'
@@ -42,15 +42,16 @@ function readFacts(db: ReadableDb, catalog: Catalog): Facts {
     tallies: Map.groupBy(allTallies(db), (t) => t.service),
     findings: Map.groupBy(countFindings(db), (f) => f.service),
     conclusions: new Map(allConclusions(db).map((c) => [`${c.service}/${c.topic}`, c.conclusion])),
-    places: placesOf(db),
+    places: placesOf(db, testersOf(catalog)),
     testers: testersOf(catalog),
     anyImport: hasImports(db),
   }
 }
 
-const placesOf = (db: ReadableDb): Places => {
+const placesOf = (db: ReadableDb, testers: Testers): Places => {
   const engagement = readEngagement(db)
-  return arrangePlaces({ accounts: engagement?.accounts ?? [], regions: engagement?.regions ?? [] }, placeFacts(db))
+  const stated = { accounts: engagement?.accounts ?? [], regions: engagement?.regions ?? [] }
+  return arrangePlaces(stated, placeFacts(db), (service, topic, formatId) => couldTest(formatId, testers(service, topic)))
 }
 
 /** The whole map: services in scope first, then those only seen in evidence; columns are the canonical topics. */

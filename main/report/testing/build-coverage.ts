@@ -33,7 +33,7 @@ export function buildCoverage({ key, name, engagement, topics, chapter, rows, cr
       notRun: 0,
     }),
   )
-  const places = arrangePlaces(engagement, facts)
+  const places = arrangePlaces(engagement, facts, () => true)
   const evidenceOf = (of: readonly EvidenceRow[]) => {
     const counts = noResults()
     for (const { result } of of) counts[result] += 1

@@ -63,7 +63,8 @@ function cellText(cell: CoverageCell | undefined): string {
   return `${sign}${number === 0 ? '' : ` ${figure(number)}`}${byHand(cell)}`
 }
 
-const placesText = ({ places }: Pick<CoverageCell, 'places'>): string => `${figure(places.tested)} of ${figure(sumOf(places))}`
+const placesText = ({ places }: Pick<CoverageCell, 'places'>): string =>
+  `${figure(places.tested + places['partly-tested'])} of ${figure(sumOf(places))}`
 
 /** The whole map. */
 export function mapText(coverage: Coverage): string {
@@ -138,7 +139,9 @@ export function serviceText(coverage: Coverage, row: CoverageRow, depth: Depth):
     sumOf(row.unfiled) === 0 ? '' : `${plural(sumOf(row.unfiled), 'record')} of the service under no topic: ${counts(row.unfiled)}.`,
     row.elsewhere === 0 ? '' : `${plural(row.elsewhere, 'record')} of other accounts or regions than expected, or naming none.`,
     holesText('Missing, for the service as a whole', depth.places.places),
-    ...depth.places.topics.map(({ topic, places }) => holesText(`Missing, ${label(topic)}`, places)),
+    ...[...Map.groupBy(depth.places.topics, ({ places }) => JSON.stringify(places)).values()].map((topics) =>
+      holesText(`Missing, ${topics.map(({ topic }) => label(topic)).join('; ')}`, topics[0]?.places ?? []),
+    ),
     depth.criteria.length === 0
       ? ''
       : table(
