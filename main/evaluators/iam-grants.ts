@@ -38,8 +38,17 @@ const KINDS = [
   { kind: 'role', sign: 'RoleId', name: 'RoleName', inline: 'RolePolicyList' },
 ] as const
 
+/** Several evaluators ask for the same; evidence never changes. */
+const known = new WeakMap<Evidence, IamFacts>()
+
 /** Everything the answers say of users, groups, roles and customer managed policies. A thing said twice counts once, as said last. */
 export function iamFacts(evidence: Evidence): IamFacts {
+  const facts = known.get(evidence) ?? readFacts(evidence)
+  known.set(evidence, facts)
+  return facts
+}
+
+function readFacts(evidence: Evidence): IamFacts {
   const byArn = new Map<string, { readonly answer: Answer; readonly value: JsonObject }>()
   for (const answer of evidence.of(AUTHORIZATION_DETAILS)) {
     const value = objectOf(answer.value)
@@ -63,6 +72,13 @@ export function iamFacts(evidence: Evidence): IamFacts {
         ...documentAt(answer, policy['PolicyDocument'], [found.inline, index, 'PolicyDocument']),
       })
   }
+  const holders = new Map<string, Holder[]>()
+  for (const { kind, name, attached } of principals)
+    for (const arn of attached) {
+      const mine = holders.get(arn)
+      if (mine === undefined) holders.set(arn, [{ kind, name }])
+      else mine.push({ kind, name })
+    }
   const managed = [...byArn].flatMap(([arn, { answer, value }]): HeldPolicy[] => {
     if (textOf(value['DefaultVersionId']) === null || arn.startsWith('arn:aws:iam::aws:')) return []
     const version = defaultVersion(value)
@@ -70,7 +86,7 @@ export function iamFacts(evidence: Evidence): IamFacts {
       {
         name: textOf(value['PolicyName']) ?? shortName(arn),
         isInline: false,
-        holders: principals.filter(({ attached }) => attached.includes(arn)).map(({ kind, name }) => ({ kind, name })),
+        holders: holders.get(arn) ?? [],
         ...documentAt(answer, version?.document, ['PolicyVersionList', version?.index ?? 0, 'Document']),
       },
     ]

@@ -100,12 +100,16 @@ export const iamGroupAttachment: Evaluator = {
   reads: READS,
   evaluate: (evidence) => {
     const { principals, policies } = iamFacts(evidence)
+    const inlineOf = Map.groupBy(
+      policies.filter(({ isInline, holders }) => isInline && holders[0]?.kind === 'user'),
+      ({ holders }) => holders[0]?.name,
+    )
     return survey({
       noun: ['IAM user', 'IAM users'],
       items: principals
         .filter(({ kind }) => kind === 'user')
         .map((user): Item => {
-          const inline = policies.filter((p) => p.isInline && p.holders.some((h) => h.kind === 'user' && h.name === user.name)).length
+          const inline = inlineOf.get(user.name)?.length ?? 0
           const count = user.attached.length + inline
           return {
             name: user.name,
