@@ -8,8 +8,7 @@ import { createFiler } from './filing.ts'
 import { scanRecord } from './scan-record.fixture.ts'
 
 const SAMPLES = join(import.meta.dirname, '../../../shared/samples')
-const RESEARCH = join(import.meta.dirname, '../../../shared/catalog')
-const present = existsSync(SAMPLES) && existsSync(RESEARCH)
+const present = existsSync(SAMPLES)
 if (!present) console.warn(`filing-samples: ${SAMPLES} is absent, nothing was measured on real scans`)
 
 const catalog = createCatalog()
@@ -97,34 +96,5 @@ describe.runIf(present)('filing of real scans', () => {
   it('gives no Kubernetes record an AWS service', () => {
     const run = list(json(SAMPLES, 'prowler-v4-run/prowler-output-docker-desktop-20240402142057.ocsf.json')).map(fromOcsf)
     expect(coverage('Prowler v4 Kubernetes run', run)).toMatchObject({ service: 0, topic: 0 })
-  })
-
-  it('agrees with the topics Security Hub itself gives, without the tables that hold them', () => {
-    const labelled = list(node(json(RESEARCH, 'securityhub-controls.json'))['controls']).map(node)
-    const wordsOnly = createFiler(catalog, ['words'])
-    const agreed = labelled.filter(
-      (c) =>
-        wordsOnly(scanRecord({ checkId: text(c['id']), title: text(c['title']), resourceType: text(c['resource_type']) })).topic ===
-        c['topic'],
-    )
-    const checks = list(node(json(RESEARCH, 'prowler-checks.json'))['checks'])
-      .map(node)
-      .filter((c) => list(c['topics_from_securityhub']).length === 1)
-    const unbridged = createFiler(catalog, ['category', 'product', 'words'])
-    const agreedChecks = checks.filter(
-      (c) =>
-        unbridged(
-          scanRecord({
-            checkId: text(c['CheckID']),
-            title: text(c['CheckTitle']),
-            categories: list(c['Categories']).filter((x) => typeof x === 'string'),
-          }),
-        ).topic === list(c['topics_from_securityhub'])[0],
-    )
-    console.info(
-      `words alone: ${agreed.length} of ${labelled.length} controls; categories and words: ${agreedChecks.length} of ${checks.length} checks`,
-    )
-    expect(agreed.length / labelled.length).toBeGreaterThan(0.85)
-    expect(agreedChecks.length / checks.length).toBeGreaterThan(0.8)
   })
 })

@@ -112,9 +112,12 @@ const CONFIDENCE: Readonly<Record<FilingConfidence, string>> = {
 
 function sentence(rule: string, confidence: FilingConfidence | null, wording: Wording): string {
   if (rule === 'none') return 'No rule knows.'
-  const colon = rule.indexOf(':')
-  const kind = colon < 0 ? rule : rule.slice(0, colon)
-  const words = wording.find(([known]) => known === kind)?.[1](colon < 0 ? '' : rule.slice(colon + 1)) ?? rule
+  // Services of one namespace are told apart by the kind of the resource or by a word.
+  const [first = rule, apart] = rule.split(/\+(?:kind|word):/, 2)
+  const colon = first.indexOf(':')
+  const kind = colon < 0 ? first : first.slice(0, colon)
+  const known = wording.find(([name]) => name === kind)?.[1](colon < 0 ? '' : first.slice(colon + 1)) ?? first
+  const words = apart === undefined ? known : `${known}, and there “${apart}”`
   const begun = words.charAt(0).toUpperCase() + words.slice(1)
   return confidence === null ? `${begun}.` : `${begun}: ${CONFIDENCE[confidence]}.`
 }
