@@ -15,7 +15,7 @@ export const summaryItems = (evidence: Evidence, key: string, wrongOf: (figure: 
   evidence.of(SUMMARY).flatMap((answer): Item[] => {
     const figure = objectOf(objectOf(answer.value)['SummaryMap'])[key]
     return typeof figure === 'number'
-      ? [{ name: `${accountOf(answer)} by its summary`, wrong: wrongOf(figure), place: placeIn(answer, 'SummaryMap', key) }]
+      ? [{ name: `summary of ${accountOf(answer)}`, wrong: wrongOf(figure), place: placeIn(answer, 'SummaryMap', key) }]
       : []
   })
 

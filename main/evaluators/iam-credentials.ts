@@ -48,8 +48,8 @@ export const rootMfa: Evaluator = rootSaid({
   key: 'AccountMFAEnabled',
   inReport: (root) => (root.isOn('mfa_active') ? null : ''),
   inSummary: (figure) => (figure === 1 ? null : `AccountMFAEnabled ${figure}`),
-  fault: ['has no MFA', 'have no MFA'],
-  fine: ['has MFA', 'have MFA'],
+  what: 'MFA',
+  isRightIf: 'there is',
 })
 
 /** The root user has no access key, by the credential report or the account summary. */
@@ -59,8 +59,8 @@ export const rootKeys: Evaluator = rootSaid({
   key: 'AccountAccessKeysPresent',
   inReport: (root) => (activeKeys(root).length === 0 ? null : `${activeKeys(root).length} active`),
   inSummary: (figure) => (figure === 0 ? null : `AccountAccessKeysPresent ${figure}`),
-  fault: ['has an access key', 'have access keys'],
-  fine: ['has no access key', 'have no access key'],
+  what: 'access key',
+  isRightIf: 'there is no',
 })
 
 /** Either source suffices where it tells of every account; where both tell, both are weighed. */
@@ -70,15 +70,16 @@ function rootSaid({
   key,
   inReport,
   inSummary,
-  fault,
-  fine,
+  what,
+  isRightIf,
 }: Pick<Evaluator, 'evaluatorId' | 'criterionIds'> & {
   readonly key: string
   readonly inReport: (root: Credential) => string | null
   readonly inSummary: (figure: number) => string | null
-  readonly fault: readonly [string, string]
-  readonly fine: readonly [string, string]
+  readonly what: string
+  readonly isRightIf: 'there is' | 'there is no'
 }): Evaluator {
+  const [right, wrong] = isRightIf === 'there is' ? ['there is', 'there is no'] : ['there is no', 'there is an']
   return {
     evaluatorId,
     criterionIds,
@@ -88,13 +89,13 @@ function rootSaid({
       const ofReport = [...gaps(evidence), ...noRoot(evidence)]
       const ofSummary = summaryGaps(evidence, key)
       return survey({
-        noun: ['word on a root user', 'words on root users'],
+        noun: ['statement on a root user', 'statements on root users'],
         items: [
           ...roots.map((root): Item => ({ name: nameOf(root), wrong: inReport(root), place: root.place })),
           ...summaryItems(evidence, key, inSummary),
         ],
-        fault: [`says it ${fault[0]}`, `say they ${fault[1]}`],
-        fine: [`says it ${fine[0]}`, `say they ${fine[1]}`],
+        fault: [`says ${wrong} ${what}`, `say ${wrong} ${what}`],
+        fine: [`says ${right} ${what}`, `say ${right} ${what}`],
         gaps: ofReport.length === 0 || ofSummary.length === 0 ? [] : [...ofReport, ...ofSummary],
         none: 'Nothing tells of a root user.',
         ifNone: null,
