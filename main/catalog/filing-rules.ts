@@ -92,7 +92,7 @@ export const KIND_SPLITS: Readonly<Record<string, Readonly<Record<string, readon
     vpn: ['vpnconnection', 'vpngateway', 'customergateway'],
   },
   vpc: { vpn: ['vpnconnection', 'vpngateway', 'customergateway'], clientvpn: ['clientvpnendpoint'] },
-  cloudwatch: { logs: ['loggroup', 'metricfilter'] },
+  cloudwatch: { logs: ['loggroup'] },
 }
 
 /** Services that share resource kinds too: the words of check and title tell, where no id does. */
