@@ -132,12 +132,13 @@ function cellOf({ el }: SectionContext, cell: CoverageCell | undefined, width: n
     { alignment: 'center' },
     { fontSize: shown !== null && shown > 999 ? 5.6 : 7.2, lineHeight: 1.15 },
   )
-  const below =
-    cell.why === null
-      ? gauge(cell, width, quiet || byHand)
-      : el.text(WHY[cell.why].short.replace(' ', '\u00a0'), TINY, { alignment: 'center' })
+  const below = cell.why === null ? gauge(cell, width, quiet || byHand) : reason(el, WHY[cell.why].short, width)
   return { stack: [face, below], fillColor: quiet ? COLOR.hair : byHand ? COLOR.panel : mark.color }
 }
+
+/** A word in one line, however narrow the column: a broken word is no word. */
+const reason = (el: SectionContext['el'], word: string, width: number): Node =>
+  el.text(word.replace(' ', '\u00a0'), { ...TINY, fontSize: Math.min(5, width / (word.length * 0.54)) }, { alignment: 'center' })
 
 /** How much of the estate was looked at: a bar as long as the share of expected places with evidence. */
 function gauge({ places, inChapter }: CoverageCell, width: number, onLight: boolean): Node {
