@@ -178,6 +178,23 @@ describe('the engagement', () => {
     expect((await app.call('signOffs.list', { service: 's3' })).map((s) => s.holds)).toEqual([false])
   })
 
+  it('opens where a newer program put a service in scope that this one does not know', async () => {
+    const app = await openedApp()
+    await app.call('engagements.close', {})
+    const db = new Database(app.path)
+    db.prepare(`UPDATE engagement SET services = '["s3","from-tomorrow"]'`).run()
+    db.prepare(
+      `INSERT INTO verdicts (criterion_id, verdict, rationale, basis, updated_at, updated_by)
+       VALUES ('from-tomorrow.resilience.x', 'met', 'Seen', '', '2027-01-01T00:00:00.000Z', 'Ann')`,
+    ).run()
+    db.close()
+    await app.call('engagements.open', { file: app.files.add(app.path), passphrase: null })
+    const overview = await app.call('overview.get', {})
+    expect(overview.services.map((s) => s.key)).toEqual(['s3', 'from-tomorrow'])
+    expect(overview.openPoints.map((p) => p.code)).toContain('verdicts-orphaned')
+    expect((await app.call('catalog.standing', {})).orphans).toEqual(['from-tomorrow.resilience.x'])
+  })
+
   it('says that the program has a newer catalog than it recorded, until that is recorded', async () => {
     const app = await openedApp()
     await app.call('engagements.close', {})

@@ -82,7 +82,7 @@ export function depthReader(db: ReadableDb, catalog: Catalog): (key: string) => 
   const facts = readFacts(db, catalog)
   const byCheck = Map.groupBy([...facts.tallies.values()].flat(), (t) => t.check)
   return (key) => {
-    if (!catalog.service(key) && !facts.tallies.has(key))
+    if (!catalog.service(key) && !facts.tallies.has(key) && !facts.scope.has(key))
       throw new AppError('not-found', `Neither the catalog nor any evidence has a service "${key}".`, { service: key })
     const coverage = coverageRow(key, facts)
     const criteria = catalog.service(key) ? readCriteriaCoverage(db, catalog, key, byCheck) : []

@@ -37,7 +37,8 @@ export function checklistOf(
   service: string,
 ): { readonly selected: readonly Criterion[]; readonly leftOut: readonly Criterion[] } {
   const answers = readEngagement(db)?.factors.answers ?? {}
-  const criteria = catalog.criteria(service)
+  // A service that only a newer program's catalog knows has nothing to judge here; its verdicts are told as open points.
+  const criteria = catalog.resolveKey(service) === undefined ? [] : catalog.criteria(service)
   return {
     selected: criteria.filter((criterion) => isSelected(criterion, answers)),
     leftOut: criteria.filter((criterion) => !isSelected(criterion, answers)),
