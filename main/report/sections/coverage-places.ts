@@ -61,7 +61,7 @@ function reachWords({ model }: SectionContext): string {
     row.reach === 'global'
       ? `The service is global (${row.reachSource ?? 'one place per account'}): it is expected once per account.`
       : `The service is regional: it is expected in each of ${plural(places.scope.accounts.length, 'account')} and ${plural(places.scope.regions.length, 'region')}.`
-  return `${where} ${number(row.places.tested + row.places['partly-tested'])} of ${plural(expected, 'expected place')} have evidence of it.`
+  return `${where} ${number(row.places.tested + row.places['partly-tested'])} of ${plural(expected, 'expected place')} ${expected === 1 ? 'has' : 'have'} evidence of it.`
 }
 
 function topicRow({ el, model }: SectionContext, section: TopicSection): Node[] {
