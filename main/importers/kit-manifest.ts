@@ -103,9 +103,9 @@ function itemsOf(piece: JsonPiece, seen: Seen, notes: NoteBook): readonly Import
 }
 
 /** The first member that does not fit. */
-function whyNot(error: { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }): string {
-  const [first] = error.issues
-  return first === undefined ? 'unknown' : `${quoted(first.path.map(String).join('.'))} ${first.message}`
+function whyNot({ issues: [first] }: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] }): string {
+  const path = first?.path.map(String).join('.') ?? ''
+  return path === '' ? 'it has other members than one' : `${quoted(path)} is missing or is not what a kit writes there`
 }
 
 function recut(raw: Uint8Array): ScanRecord {

@@ -1,11 +1,9 @@
 // What became of a call, in words, colours and shapes.
-import type { KitResults } from '#contract/kit'
 import type { KitOutcome } from '#domain/kit'
 import type { Look } from '../../design/marks.tsx'
 
 /** `missing`: the manifest names an answer that is not among the evidence. */
 export type CallState = KitOutcome | 'missing'
-export type CallCounts = KitResults['services'][number]['counts']
 
 export const STATES: readonly CallState[] = ['answered', 'absent', 'access-denied', 'failed', 'not-run', 'missing']
 

@@ -2,7 +2,18 @@
 import type { Output } from '#contract'
 import type { KitResults, ToldCommand } from '#contract/kit'
 import { blocks, counts, figure, oneLine, plural, table } from '../text.ts'
-import type { MadeKit, ProposalCount } from './kit.ts'
+
+/** A kit on the disk. */
+export type MadeKit = {
+  readonly folder: string
+  readonly zip: string
+  readonly sha256: string
+  readonly commands: number
+  readonly files: readonly string[]
+}
+
+/** How many verdicts the evidence proposes. */
+export type ProposalCount = { readonly service: string; readonly proposals: number }
 
 export const madeText = ({ folder, zip, sha256, commands, files }: MadeKit): string =>
   [

@@ -10,7 +10,7 @@ import { existing, type Session, withApp, withEngagement } from '../session.ts'
 import { copyToFreePath, freePath } from './free-path.ts'
 import { type ImportResult, importDocument, importExitCode } from './import-result.ts'
 import { importText } from './import-text.ts'
-import { commandsText, importedText, madeText, resultsText } from './kit-text.ts'
+import { commandsText, importedText, type MadeKit, madeText, type ProposalCount, resultsText } from './kit-text.ts'
 import { choose, detectPaths, paired } from './scan-files.ts'
 
 export const kitCommand = (io: Io): Command =>
@@ -47,14 +47,6 @@ function makeCommand(io: Io): Command {
     })
 }
 
-export type MadeKit = {
-  readonly folder: string
-  readonly zip: string
-  readonly sha256: string
-  readonly commands: number
-  readonly files: readonly string[]
-}
-
 const SCRIPT_MODE = 0o755
 const FILE_MODE = 0o644
 
@@ -88,8 +80,6 @@ function importCommand(io: Io): Command {
       deliver(io, { json, text: importedText(imported, importText(result), proposals), exitCode }, options.json === true)
     })
 }
-
-export type ProposalCount = { readonly service: string; readonly proposals: number }
 
 async function importBundle(session: Session, io: Io, bundle: string) {
   const { call, job, tokenOf } = session
