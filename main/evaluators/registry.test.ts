@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shippedCatalog } from '../catalog/catalog.ts'
+import { commandsFor, flat } from '../kit/kits.ts'
 import { evidenceOf } from './evidence.fixture.ts'
 import { EVALUATORS } from './registry.ts'
 
@@ -26,4 +27,17 @@ describe('every evaluator', () => {
       expect(reason).toMatch(/aws /)
     },
   )
+
+  it('reads what a kit for the service of its criteria asks for', () => {
+    // Security groups are the network's: whoever audits EC2 asks for both.
+    const asked = (service: string): ReadonlySet<string> =>
+      new Set(flat(commandsFor(service === 'ec2' ? ['ec2', 'vpc'] : [service])).map(({ command }) => `${command.cli} ${command.operation}`))
+    const missing = EVALUATORS.flatMap(({ evaluatorId, criterionIds, reads }) =>
+      criterionIds.flatMap((id) => {
+        const kit = asked(id.slice(0, id.indexOf('.')))
+        return reads.filter((command) => !kit.has(command)).map((command) => `${evaluatorId}: ${command} for ${id}`)
+      }),
+    )
+    expect(missing).toEqual([])
+  })
 })
