@@ -201,6 +201,6 @@ describe('data', () => {
       .update(JSON.stringify([loadCatalogData(), filingRules, WORD_RULES, SUBTOPIC_RULES], plain))
       .digest('hex')
       .slice(0, 12)
-    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.11 2b17daaf412b"`)
+    expect(`${CATALOG_VERSION} ${digest}`).toMatchInlineSnapshot(`"2026-11-22.12 3bcde92b9526"`)
   })
 })

@@ -54,6 +54,20 @@ export const TAXONOMY_TOPICS: readonly (readonly [levels: string, topic: string]
   ['sensitive data identifications', 'data-protection'],
 ]
 
+/** Services that are about one topic as a whole: it decides where nothing else does. */
+export const SERVICE_SUBJECTS: Readonly<Record<string, string>> = {
+  guardduty: 'logging-and-monitoring',
+  securityhub: 'logging-and-monitoring',
+  macie: 'logging-and-monitoring',
+  inspector: 'logging-and-monitoring',
+  detective: 'logging-and-monitoring',
+  iam: 'identity-and-access-management',
+  backup: 'resilience',
+  drs: 'resilience',
+  waf: 'infrastructure-security',
+  networkfirewall: 'infrastructure-security',
+}
+
 /** Products all of whose records are about one topic; lower-case words of the product's name. */
 export const PRODUCT_TOPICS: readonly (readonly [word: string, topic: string])[] = [
   ['inspector', 'configuration-and-vulnerability-analysis'],

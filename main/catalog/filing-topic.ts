@@ -8,7 +8,7 @@ import { wordsOf } from './filing-text.ts'
 import { WORD_RULES } from './filing-words.ts'
 
 /** The rule sets that decide a topic. All are on in the product; measurements switch some off. */
-export type TopicRuleSet = 'format' | 'control' | 'bridge' | 'catalog' | 'product' | 'taxonomy' | 'category' | 'words'
+export type TopicRuleSet = 'format' | 'control' | 'bridge' | 'catalog' | 'product' | 'taxonomy' | 'category' | 'words' | 'service'
 export const TOPIC_RULE_SETS: readonly TopicRuleSet[] = [
   'format',
   'control',
@@ -18,6 +18,7 @@ export const TOPIC_RULE_SETS: readonly TopicRuleSet[] = [
   'taxonomy',
   'category',
   'words',
+  'service',
 ]
 
 /** Gives the topic of a record, with how sure that is; a `low` one is no more than a suggestion. */

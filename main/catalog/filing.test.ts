@@ -189,6 +189,20 @@ describe('filing by topic', () => {
     expect(file(scanRecord(hub('ELB.6'))).rule).toContain('topic=bridge:ELB.6')
   })
 
+  it('files a record written once per requirement by its check, whatever the requirement is called', () => {
+    const said = prowler('sqs_queues_made_up_encryption', 'sqs', { perRequirement: true })
+    const one = file(scanRecord({ ...said, title: 'Backups and availability' }))
+    expect(one).toMatchObject({ topic: 'data-protection' })
+    expect(file(scanRecord({ ...said, title: 'Gestión de incidentes' }))).toBe(one)
+  })
+
+  it('falls back on what a service is wholly about', () => {
+    expect(file(scanRecord(prowler('guardduty_made_up', 'guardduty', { title: 'Frobnication is on' })))).toMatchObject({
+      topic: 'logging-and-monitoring',
+      rule: 'service=prowler:guardduty topic=service:guardduty',
+    })
+  })
+
   it('names the part of the topic by the words', () => {
     expect(file(scanRecord(hub('RDS.3', { title: 'RDS DB instances should have encryption at-rest enabled' }))).subtopic).toBe(
       'encryption-at-rest',

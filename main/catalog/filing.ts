@@ -3,6 +3,7 @@
 import { type Filing, FilingConfidence, type ScanRecord } from '#domain/evidence'
 import type { Catalog } from './catalog.ts'
 import { type Arn, arnParts, type Decision } from './filing-facts.ts'
+import { SERVICE_SUBJECTS } from './filing-rules.ts'
 import { serviceIndex, serviceOf } from './filing-service.ts'
 import { subtopicOf, TOPIC_RULE_SETS, type TopicRuleSet, topicIndex } from './filing-topic.ts'
 
@@ -39,12 +40,21 @@ export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] 
     const known = answers.get(key)
     if (known) return known
     const aws = isAws(record, arn)
-    const filing = fileOf(record, aws ? serviceOf(record, arn, services) : null, topics(record), aws)
+    const service = aws ? serviceOf(record, arn, services) : null
+    const filing = fileOf(record, service, topics(record) ?? subjectOf(service, ruleSets), aws)
     if (key.length > LONGEST_KEY) return filing
     if (answers.size >= REMEMBERED) answers.clear()
     answers.set(key, filing)
     return filing
   }
+}
+
+/** What a service is wholly about, for records that say nothing else. */
+function subjectOf(service: Decision | null, ruleSets: readonly TopicRuleSet[]): Decision | null {
+  const topic = service === null || !ruleSets.includes('service') ? undefined : SERVICE_SUBJECTS[service.value]
+  return service === null || topic === undefined
+    ? null
+    : { value: topic, rule: `service:${service.value}`, confidence: service.confidence === 'low' ? 'low' : 'high' }
 }
 
 /**
@@ -75,7 +85,8 @@ const weaker = (a: FilingConfidence, b: FilingConfidence): FilingConfidence => (
 const memoKey = (r: ScanRecord, arn: Arn | null): string =>
   JSON.stringify([
     r.checkId,
-    r.title,
+    r.perRequirement && r.checkId !== null ? null : r.title,
+    r.perRequirement,
     r.resourceType,
     r.scannerService,
     arn,

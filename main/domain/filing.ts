@@ -95,6 +95,7 @@ const TOPIC_RULES: Wording = [
   ['taxonomy', (what) => `the category the record gives, “${what}”`],
   ['category', (what) => `the scanner’s category “${what}”`],
   ['words', (what) => wordsOfRule(what)],
+  ['service', (what) => `all of this service (${what}) is about it, and nothing says otherwise`],
 ]
 
 function wordsOfRule(what: string): string {
