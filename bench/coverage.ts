@@ -12,8 +12,10 @@ import { BENCH_PASSPHRASE, type Program } from './program.ts'
 export type CoverageCase = {
   readonly records: number
   readonly engagementBytes: number
-  /** The first answer of a program that just opened the file, and the median of those after it. */
+  /** The first answer right after the import, in the program that imported, and the median of those after it … */
   readonly map: Asked
+  /** … and of a program started anew. */
+  readonly anew: Asked
   /** Every service's accounts, regions and criteria at once. */
   readonly depth: Asked
   readonly overview: Asked
@@ -22,43 +24,57 @@ export type CoverageCase = {
   readonly groupByMs: number
   readonly importMs: number
 }
+type Host = Awaited<ReturnType<typeof startHost>>
 type Asked = { readonly firstMs: number; readonly ms: number; readonly bytes: number }
 
 const AGAIN = 5
+const JOB = '11111111-1111-4111-8111-111111111111'
 
 const GROUP_BY = `SELECT service, topic, result, lifecycle, account, region, count(*) FROM evidence WHERE standing = 'current'
   GROUP BY service, topic, result, lifecycle, account, region`
 
-/** Imports an ASFF file of so many findings and asks for the map of it. */
+/** Imports an ASFF file of so many findings as a window does, and asks for the map of it: at once, and of a program started anew. */
 export async function measureCoverage(program: Program, cli: string, until: Until): Promise<CoverageCase> {
   return inFolder(async (folder) => {
     const file = join(folder, 'scan.json')
     const { records } = await writeInput(file, asff(), until)
     const home = join(folder, 'home')
     const engagement = program.engagement(home)
-    const { elapsedMs: importMs } = program.importFile(engagement, file, records)
+    const imported = await withHost(cli, engagement, home, async (host) => {
+      const token = await host.upload(file)
+      const started = performance.now()
+      const run = (await host.call('imports.run', { jobId: JOB, files: [{ token }] })) as { import: { stored: number } | null }
+      if (run.import?.stored !== records) throw new Error(`Stored ${run.import?.stored ?? 0} of ${records} records.`)
+      return { importMs: performance.now() - started, map: (await asked(host.call, 'coverage.get', {})).took }
+    })
     const groupByMs = await groupRows(engagement)
-    const host = await startHost(cli, engagement, home)
-    try {
-      const map = await asked(host.call, 'coverage.get', {})
-      const { services } = map.answer as { readonly services: readonly { readonly key: string }[] }
+    return withHost(cli, engagement, home, async (host) => {
+      const anew = await asked(host.call, 'coverage.get', {})
+      const { services } = anew.answer as { readonly services: readonly { readonly key: string }[] }
       const depth = await asked(host.call, 'coverage.services', { services: services.map(({ key }) => key) })
       const overview = await asked(host.call, 'overview.get', {})
       const engagementBytes = statSync(engagement).size
       return {
+        ...imported,
         records,
         engagementBytes,
-        map: map.took,
+        anew: anew.took,
         depth: depth.took,
         overview: overview.took,
         services: services.length,
         groupByMs,
-        importMs,
       }
-    } finally {
-      host.stop()
-    }
+    })
   })
+}
+
+async function withHost<T>(cli: string, engagement: string, home: string, work: (host: Host) => Promise<T>): Promise<T> {
+  const host = await startHost(cli, engagement, home)
+  try {
+    return await work(host)
+  } finally {
+    host.stop()
+  }
 }
 
 async function asked(

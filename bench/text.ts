@@ -74,7 +74,8 @@ export const coverageText = (c: CoverageCase): string => {
   return [
     `Coverage of ${count(c.records)} records (${megabytes(c.engagementBytes)} on disk), ${c.services} services, over the loopback`,
     row(['', 'first answer', 'after it', 'answer', 'GROUP BY / ours']),
-    line('coverage.get (the map)', c.map),
+    line('coverage.get after the import', c.map),
+    line('coverage.get, program anew', c.anew),
     line('coverage.services (all places)', c.depth),
     line('overview.get', c.overview),
     `A plain GROUP BY over the rows: ${seconds(c.groupByMs)}. The import took ${seconds(c.importMs)}.`,
