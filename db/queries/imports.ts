@@ -11,6 +11,7 @@ import {
   type TextEncodingName,
 } from '#domain/imports'
 import type { ReadableDb, Reader, WritableDb } from '../types.ts'
+import { hasFilingRules, MOVED_BY, PLACE_NOW } from './filing.ts'
 import { changesOfImport } from './tallies.ts'
 
 /** A source file's own row, without the counts that are kept in tallies and what its import says of it. */
@@ -185,22 +186,26 @@ export const factsOf = ({
   ...facts
 }: StoredSource) => facts
 
-/** A file with the counts that tallies keep. `duplicates` is 0: what is stored is no duplicate. */
+/** A file with the counts that tallies keep, by where its records lie now. `duplicates` is 0: what is stored is no duplicate. */
 export function sourceFileOf(db: ReadableDb, sourceKey: number, stored: StoredSource, head: Omit<ImportHead, 'name'>): SourceFile {
   const byResult = noResults()
   const bySeverity = noSeverities()
   const byService: Record<string, number> = {}
   const byTopic: Record<string, number> = {}
+  const { join, service, topic } = hasFilingRules(db)
+    ? { join: MOVED_BY, ...PLACE_NOW }
+    : { join: '', service: 'e.service', topic: 'e.topic' }
   const rows = db
     .prepare<[number], Count>(
-      `SELECT service, topic, result, severity, sum(count) AS n FROM source_tallies WHERE source_key = ? GROUP BY service, topic, result, severity`,
+      `SELECT ${service} AS service, ${topic} AS topic, e.result, e.severity, sum(e.count) AS n
+       FROM source_tallies e ${join} WHERE e.source_key = ? GROUP BY 1, 2, 3, 4`,
     )
     .all(sourceKey)
-  for (const { service, topic, result, severity, n } of rows) {
-    byResult[result] += n
-    bySeverity[severity] += n
-    byService[service ?? 'unfiled'] = (byService[service ?? 'unfiled'] ?? 0) + n
-    byTopic[topic ?? 'unfiled'] = (byTopic[topic ?? 'unfiled'] ?? 0) + n
+  for (const row of rows) {
+    byResult[row.result] += row.n
+    bySeverity[row.severity] += row.n
+    byService[row.service ?? 'unfiled'] = (byService[row.service ?? 'unfiled'] ?? 0) + row.n
+    byTopic[row.topic ?? 'unfiled'] = (byTopic[row.topic ?? 'unfiled'] ?? 0) + row.n
   }
   const { importId, importedAt, importedBy } = head
   return { importId, importedAt, importedBy, ...factsOf(stored), duplicates: 0, byResult, bySeverity, byService, byTopic }

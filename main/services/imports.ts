@@ -168,13 +168,17 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy, drafti
   }
 
   const outcomeOf = (session: Session, { importId, importedAt, importedBy }: Head, file: ImportFile, read: FileRead): FileOutcome => {
-    if (read.kind === 'stored')
+    if (read.kind === 'stored') {
+      // Rules of a person may file its records elsewhere than the worker did; a dry run stored nothing to ask for.
+      const found = sourceOfBytes(session.db, read.stored.sha256)
+      const summary = found ? sourceFileOf(session.db, found.sourceKey, found.stored, found.head) : read.summary
       return {
         outcome: 'imported',
         fileName: file.name,
-        summary: { importId, importedAt, importedBy, ...read.summary },
+        summary: { ...summary, importId, importedAt, importedBy },
         issues: [...read.issues],
       }
+    }
     if (read.kind === 'same-bytes') return alreadyImported(session, file.name, read.sha256)
     const { kind: _kind, issues, ...rest } = read
     return { outcome: 'not-imported', fileName: file.name, ...rest, issues: [...issues] }
