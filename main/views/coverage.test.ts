@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openDb } from '#db/open'
 import type { Coverage } from '#domain/coverage'
 import { sumOf } from '#domain/evidence'
 import { openedApp, SCOPE, type TestApp } from '../services/testing/app.ts'
@@ -12,7 +13,7 @@ const scope = { ...SCOPE, accounts: [A, B], regions: ['eu-west-1', 'us-east-1'],
 
 const ENCRYPTED = { check: 's3_bucket_kms_encryption', service: 's3' }
 
-async function scanned(files: readonly (readonly Line[])[], stated = scope): Promise<TestApp> {
+async function scanned(files: readonly (readonly Line[])[], stated = scope): Promise<TestApp & { readonly path: string }> {
   const app = await openedApp(null, stated)
   for (const [index, lines] of files.entries()) {
     const path = writeScan(app.folder, `scan-${index}.json`, lines)
@@ -109,6 +110,17 @@ describe('the coverage map', () => {
       ['kms', 'regional', 4],
       ['iam', 'global', 2],
     ])
+  })
+})
+
+describe('counts by place', () => {
+  it('that somebody changed with another tool are found by the journal’s proof', async () => {
+    const app = await scanned([[{ ...ENCRYPTED }]])
+    const { db } = await openDb({ path: app.path, passphrase: null })
+    db.exec('UPDATE source_places SET count = count + 1')
+    db.close()
+    const { ok, problems } = await app.call('journal.verify', {})
+    expect([ok, problems.map(({ message }) => message)]).toEqual([false, [expect.stringContaining('by place')]])
   })
 })
 
