@@ -14,7 +14,8 @@ export function combine(criterionId: string, statements: readonly NamedStatement
   return {
     criterionId,
     verdict,
-    reason: statements.map(({ reason }) => reason).join('\n'),
+    // Several may miss the same answer.
+    reason: [...new Set(statements.map(({ reason }) => reason))].join('\n'),
     parts: statements.map(({ evaluatorId, verdict: own, reason, places }) => ({
       evaluatorId,
       verdict: own,

@@ -1,17 +1,21 @@
 // Amazon Pinpoint: its projects, and calls that are asked once for each of them.
 import { type JsonObject, listOf, objectOf, textOf } from '../importers/fields.ts'
 import { type Command, type Evidence, placeIn } from './evidence.ts'
+import { suspectIn } from './suspect-text.ts'
 
 export const APPS: Command = 'pinpoint get-apps'
 export const EVENT_STREAM: Command = 'pinpoint get-event-stream'
 export const EXPORT_JOBS: Command = 'pinpoint get-export-jobs'
 
+/** `name` stands for the project in reasons: its id where the name itself looks like personal data or a secret. */
 export type PinpointApp = {
   readonly id: string
   readonly name: string
   readonly place: ReturnType<typeof placeIn>
   readonly tags: JsonObject
 }
+
+const nameOf = (name: string | null, id: string): string => (name === null || suspectIn(name) !== null ? id : name)
 
 /** All projects of all answers, each once. */
 export function pinpointApps(evidence: Evidence): readonly PinpointApp[] {
@@ -23,7 +27,7 @@ export function pinpointApps(evidence: Evidence): readonly PinpointApp[] {
       if (id !== null)
         byId.set(id, {
           id,
-          name: textOf(app['Name']) ?? id,
+          name: nameOf(textOf(app['Name']), id),
           tags: objectOf(app['tags']),
           place: placeIn(answer, 'ApplicationsResponse', 'Item', index),
         })

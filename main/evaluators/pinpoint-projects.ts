@@ -4,6 +4,7 @@ import type { Evaluator } from './evaluator.ts'
 import { type Answer, type Command, type Evidence, placeIn, shortName } from './evidence.ts'
 import { APPS, EVENT_STREAM, EXPORT_JOBS, perApp, pinpointApps } from './pinpoint-apps.ts'
 import { type Item, survey, undecided } from './statement.ts'
+import { suspectIn } from './suspect-text.ts'
 
 const CHANNELS: Command = 'pinpoint get-channels'
 const SETTINGS: Command = 'pinpoint get-application-settings'
@@ -132,15 +133,6 @@ export const pinpointHealthChannels: Evaluator = {
     })
   },
 }
-
-/** Shapes of personal data and secrets in a name. Each is anchored or bounded, so that hostile text costs nothing. */
-const SUSPECT: readonly { readonly what: string; readonly shape: RegExp }[] = [
-  { what: 'an e-mail address', shape: /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,24}/u },
-  { what: 'a telephone number', shape: /\+\d(?:[ ().-]?\d){7,14}/u },
-  { what: 'an access key', shape: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/u },
-  { what: 'a password or token', shape: /(?:password|passwd|secret|token|api[_-]?key)\s{0,3}[=:]/iu },
-]
-const suspectIn = (text: string): string | null => SUSPECT.find(({ shape }) => shape.test(text))?.what ?? null
 
 /** Names and tags that look like personal data or secrets. The text itself is not repeated: it may be just that. */
 export const pinpointNames: Evaluator = {

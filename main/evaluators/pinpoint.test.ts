@@ -176,6 +176,13 @@ describe('projects of Pinpoint', () => {
     )
     expect(one).toMatchObject({ verdict: 'partly-met' })
     expect(one.reason).toMatch(/^1 of 2 projects has no event stream: otp/)
+    const named = pinpointMessageEvents.evaluate(
+      evidenceOf({
+        answers: [apps(['a', 'otp jane.roe@example.com'])],
+        absent: [absence('pinpoint get-event-stream', { 'application-id': 'a' })],
+      }),
+    )
+    expect(named.full).toContain('no event stream: a (no stream)')
     const denied = pinpointMessageEvents.evaluate(
       evidenceOf({ answers: [TWO, stream('a')], failed: [failure('pinpoint get-event-stream', { 'application-id': 'b' })] }),
     )

@@ -114,6 +114,7 @@ export function assignmentGaps(evidence: Evidence, sets: readonly PermissionSet[
     ...listGaps(evidence),
     ...gapsPerSet(evidence, sets, SET_ACCOUNTS),
     ...(missing.length === 0 ? [] : [`no answer of “aws ${ASSIGNMENTS}” for ${missing.length} of ${wanted.length} sets and accounts`]),
-    ...(evidence.of(SET_ACCOUNTS).length === 0 && asked.size === 0 ? evidence.gaps(ASSIGNMENTS, 'once') : []),
+    // That a set is provisioned nowhere is no word on who holds it: only an answer on assignments is.
+    ...(sets.length > 0 && evidence.of(ASSIGNMENTS).length === 0 ? evidence.gaps(ASSIGNMENTS, 'once') : []),
   ]
 }

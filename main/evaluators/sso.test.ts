@@ -157,6 +157,9 @@ describe('assignments', () => {
     expect(mixed.verdict).toBe('partly-met')
     expect(mixed.reason).toContain('Admin in 111122223333 (user p-1)')
     expect(says(ssoGroupAssignments, ...base).verdict).toBeNull()
+    // Provisioned nowhere, and nobody asked who is assigned.
+    const nowhere = ofSet('list-accounts-for-provisioned-permission-set', 'Admin', { AccountIds: [] })
+    expect(says(ssoGroupAssignments, instances, sets('Admin'), described('Admin', 'PT1H'), nowhere).verdict).toBeNull()
   })
 
   it('of everything in the management account are told', () => {
