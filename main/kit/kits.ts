@@ -12,7 +12,7 @@ const OWN: Readonly<Record<string, readonly KitCommand[]>> = {
   pinpoint: [...PINPOINT, ...SMS_AND_VOICE, ...MAIL],
   sso: SSO,
   s3: S3,
-  ec2: EC2,
+  ec2: [...EC2, ...VPC],
   vpc: VPC,
   rds: RDS,
   lambda: LAMBDA,
