@@ -12,7 +12,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'no-imports': hrefs.imports,
   'services-without-evidence': hrefs.imports,
   'findings-draft': hrefs.findings({ status: 'draft' }),
-  'evidence-unfiled': hrefs.counted({ service: null }),
+  'evidence-unfiled': hrefs.filing,
   'factors-not-stated': hrefs.factors,
   'inherited-without-report': hrefs.awsReports,
   'aws-report-checks': hrefs.awsReports,
