@@ -136,7 +136,11 @@ describe('proof of the journal', () => {
       null,
     ],
     ['a stray row', `INSERT INTO import_issues VALUES (1, 77, 'warning', 'other', 'x', NULL, NULL, NULL, NULL, 1)`, null],
-    ['a row the journal never saw', `INSERT INTO verdicts VALUES ('s3.x', 'met', 'r', '', '2026-01-01T00:00:00.000Z', 'Eve')`, null],
+    [
+      'a row the journal never saw',
+      `INSERT INTO verdicts (criterion_id, verdict, rationale, basis, updated_at, updated_by) VALUES ('s3.x', 'met', 'r', '', '2026-01-01T00:00:00.000Z', 'Eve')`,
+      null,
+    ],
   ])('finds %s', async (_name, sql, firstBad) => {
     const proof = await tampered(sql)
     expect(proof.ok).toBe(false)
