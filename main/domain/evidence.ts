@@ -73,6 +73,8 @@ export type ScanRecord = {
    * requirement, what another record says.
    */
   readonly perRequirement: boolean
+  /** The record's own text where the members above say only part of it: tells two records apart, and is not stored with them. */
+  readonly wholeText: string | null
 }
 
 /** A record that says nothing. Importers spread it and state what their format says. */
@@ -110,6 +112,7 @@ export const UNSTATED: ScanRecord = Object.freeze({
   toolVersion: null,
   topic: null,
   perRequirement: false,
+  wholeText: null,
 } satisfies ScanRecord)
 
 /** Where the bytes of a record lie in its source file. */

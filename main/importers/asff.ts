@@ -88,6 +88,7 @@ const map: JsonMapping = (value, note) => {
     toolVersion: textOf(fields['ProviderVersion']),
     topic: null,
     perRequirement: false,
+    wholeText: null,
   }
 }
 

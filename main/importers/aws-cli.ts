@@ -127,6 +127,8 @@ function mapAnswer(value: unknown, about: AwsCliOperation | null, note: Note): M
     ...placeOf(document, content, service, answer),
     toolName: 'AWS CLI',
     topic: answer?.topic ?? null,
+    // The sentence counts items; which they are, only the answer itself says.
+    wholeText: JSON.stringify(document),
   }
 }
 

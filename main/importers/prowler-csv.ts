@@ -162,6 +162,7 @@ const format: CsvFormat = {
       toolVersion: text('toolVersion'),
       topic: null,
       perRequirement: false,
+      wholeText: null,
     }
   },
 }

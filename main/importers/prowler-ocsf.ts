@@ -82,6 +82,7 @@ function readV4(value: JsonObject, note: Note): ScanRecord {
     ...toolOf(metadata),
     topic: null,
     perRequirement: false,
+    wholeText: null,
   }
 }
 
@@ -129,6 +130,7 @@ function readV3(value: JsonObject, note: Note): ScanRecord {
     ...toolOf(metadata),
     topic: null,
     perRequirement: false,
+    wholeText: null,
   }
 }
 

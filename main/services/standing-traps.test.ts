@@ -195,3 +195,16 @@ describe('removing the newer of two scans', () => {
     expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
   })
 })
+
+describe('answers of the AWS CLI', () => {
+  it('that say as much of different things are two pieces of evidence, and the same answer twice is one', async () => {
+    const app = await openedApp()
+    const answer = (name: string, file: string): string => {
+      const path = join(app.folder, file)
+      writeFileSync(path, JSON.stringify({ Groups: [{ GroupId: 'g', DisplayName: name, IdentityStoreId: 'd-1' }] }, null, file.length))
+      return path
+    }
+    await run(app, answer('Admins', 'a.json'), answer('Readers', 'bb.json'), answer('Readers', 'ccc.json'))
+    expect((await standings(app)).map(([, , standing]) => standing)).toEqual(['current', 'current', 'restated'])
+  })
+})

@@ -67,5 +67,6 @@ export function contentOf(r: ScanRecord, f: Filing): string {
     f.service,
     f.topic,
   ]
+  if (r.wholeText !== null) said.push(r.wholeText)
   return hash('sha256', JSON.stringify(said), 'hex').slice(0, HASH_DIGITS)
 }
