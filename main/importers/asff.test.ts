@@ -48,6 +48,7 @@ describe('Security Hub', () => {
       toolVersion: null,
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 

@@ -44,6 +44,7 @@ describe('a check of Checkov', () => {
       toolVersion: '3.2.1',
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 

@@ -50,6 +50,7 @@ describe('InSpec report', () => {
         toolVersion: '5.22.3',
         topic: null,
         perRequirement: false,
+        wholeText: null,
       },
     ])
   })

@@ -44,6 +44,7 @@ describe('Nessus', () => {
       toolVersion: null,
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 

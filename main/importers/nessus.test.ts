@@ -46,6 +46,7 @@ describe('what plugins found', () => {
       toolVersion: null,
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 

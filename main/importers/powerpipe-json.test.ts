@@ -46,6 +46,7 @@ describe('Powerpipe JSON', () => {
       toolVersion: null,
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 
@@ -78,6 +79,7 @@ describe('Powerpipe JSON', () => {
       checkId: 'mod.control.mfa',
       compliance: [{ framework: FOUNDATIONS, ids: ['2 Again'] }],
       perRequirement: true,
+      wholeText: null,
     })
     expect(records.filter(({ perRequirement }) => perRequirement)).toHaveLength(4)
   })

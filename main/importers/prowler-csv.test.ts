@@ -50,6 +50,7 @@ describe('Prowler 5', () => {
       toolVersion: '5.12.0',
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 

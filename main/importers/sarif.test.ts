@@ -51,6 +51,7 @@ describe('a SARIF result', () => {
       toolVersion: '3.1.4',
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 

@@ -44,6 +44,7 @@ describe('ScoutSuite', () => {
       toolVersion: '5.14.0',
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 

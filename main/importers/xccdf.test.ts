@@ -47,6 +47,7 @@ describe('results with their Benchmark', () => {
       toolVersion: '2.1',
       topic: null,
       perRequirement: false,
+      wholeText: null,
     })
   })
 
