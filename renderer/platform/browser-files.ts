@@ -21,13 +21,16 @@ export function chooseFiles(purpose: FilePurpose): Promise<readonly NamedFile[]>
   input.accept = ACCEPT[purpose]
   input.multiple = SEVERAL.has(purpose)
   input.webkitdirectory = purpose === 'folder'
-  return new Promise((resolve) => {
+  // Part of the page while the dialog is open: an element nothing holds may be cleared away, and the choice with it.
+  input.hidden = true
+  document.body.append(input)
+  return new Promise<readonly NamedFile[]>((resolve) => {
     input.addEventListener('change', () =>
       resolve([...(input.files ?? [])].map((file) => ({ file, within: file.webkitRelativePath || null }))),
     )
     input.addEventListener('cancel', () => resolve([]))
     input.click()
-  })
+  }).finally(() => input.remove())
 }
 
 /** Every file of a drop, those inside dropped folders included, in the order of the folders. */
