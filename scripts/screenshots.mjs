@@ -19,7 +19,7 @@ const choose = (words) => (page) => page.getByRole('row').filter({ hasText: word
 const SHOTS = [
   { name: 'start', address: '/start' },
   { name: 'overview', address: '/overview' },
-  { name: 'service', address: '/service/sso' },
+  { name: 'service', address: '/service/sso', prepare: (page) => page.getByText('Reading the evidence').waitFor({ state: 'hidden' }) },
   { name: 'scope', address: '/scope?part=factors' },
   { name: 'aws-reports', address: '/aws-reports' },
   { name: 'kit', address: '/kit' },
