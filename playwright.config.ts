@@ -5,6 +5,9 @@ const executablePath = findBrowser()
 if (executablePath === null) throw new Error('No Chromium found; see: node scripts/chromium.mjs')
 
 // Two projects over the same build: the studio in a real browser, and Electron where its runtime exists (else said loudly).
+// Chromium finds no file with letters beyond ASCII in its name where the environment names no UTF-8 locale.
+process.env['LANG'] ??= 'C.UTF-8'
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/playwright',
