@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MIGRATIONS, migrate } from './migrate.ts'
-import { createDb, kindOfFile, openDb } from './open.ts'
+import { createDb, kindOfFile, openDb, openSibling } from './open.ts'
 
 let folder: string
 beforeEach(() => {
@@ -36,7 +36,36 @@ describe('an encrypted engagement file', () => {
     const path = at('b.tickmark')
     ;(await createDb({ path, passphrase: 'Schl\u00fcssel' })).db.close()
     ;(await openDb({ path, passphrase: 'Schlu\u0308ssel' })).db.close()
-    expect(kindOfFile(path)).toBe('maybe-encrypted')
+    expect(kindOfFile(path)).toBe('aegis')
+  })
+
+  it('notices a changed byte of any page', async () => {
+    const path = at('c.tickmark')
+    ;(await createDb({ path, passphrase: 'p' })).db.close()
+    const bytes = readFileSync(path)
+    const place = bytes.length - 1000
+    bytes[place] = (bytes[place] ?? 0) ^ 1
+    writeFileSync(path, bytes)
+    const { db } = await openDb({ path, passphrase: 'p' })
+    expect(() => db.pragma('integrity_check')).toThrow(expect.objectContaining({ code: 'SQLITE_CORRUPT' }))
+    db.close()
+  })
+
+  it('that was made with the SQLCipher scheme opens, and stays as it is', async () => {
+    const path = at('old.tickmark')
+    const old = new Database(path)
+    for (const pragma of ["cipher = 'sqlcipher'", 'legacy = 4', "key = 'correct horse'", 'journal_mode = WAL']) old.pragma(pragma)
+    old.pragma('application_id = 0x544b4d4b')
+    migrate(old, { path })
+    old.close()
+    expect(kindOfFile(path)).toBe('sqlcipher')
+    const { db, location } = await openDb({ path, passphrase: 'correct horse' })
+    const sibling = openSibling(location)
+    expect(sibling.pragma('user_version', { simple: true })).toBe(NEWEST)
+    sibling.close()
+    db.close()
+    expect(kindOfFile(path)).toBe('sqlcipher')
+    await expect(openDb({ path, passphrase: 'wrong' })).rejects.toThrow(expect.objectContaining({ code: 'passphrase-wrong' }))
   })
 })
 

@@ -1,9 +1,9 @@
-// Opens and creates engagement files: SQLCipher scheme, WAL, foreign keys. Knows nothing of what the tables mean.
+// Opens and creates engagement files: encrypted pages, WAL, foreign keys. Knows nothing of what the tables mean.
 import { closeSync, existsSync, fstatSync, openSync, readSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import Database from 'better-sqlite3'
 import { AppError } from '#domain/errors'
-import { keyForFile, newKey, type RawKey } from './key.ts'
+import { keyForFile, newKey, type PageCipher, type RawKey } from './key.ts'
 import { migrate } from './migrate.ts'
 import { staleRelations } from './queries/relations.ts'
 import { abandonedImports } from './queries/staging.ts'
@@ -14,7 +14,15 @@ export const APPLICATION_ID = 0x544b4d4b
 const PLAIN_HEADER = 'SQLite format 3\0'
 const PAGE_BYTES = 4096
 
-type FileKind = 'plain' | 'maybe-encrypted' | 'other'
+/**
+ * Bytes 16 to 23 of SQLite's header, which AEGIS leaves readable so that the page size is known: 4096 bytes, WAL, and 64 bytes of
+ * each page kept free for its nonce and tag. In a SQLCipher file they are noise, and one in 2⁶⁴ looks like this.
+ */
+const AEGIS_HEADER = Buffer.from('1000020240402020', 'hex')
+const READABLE_FROM = 16
+
+/** A PageCipher: by its looks it is encrypted this way, or it is noise. */
+type FileKind = 'plain' | PageCipher | 'other'
 
 /** Looks at the first bytes and the size: a plain SQLite file, something that may be an encrypted one, or surely neither. */
 export function kindOfFile(path: string): FileKind {
@@ -26,16 +34,18 @@ export function kindOfFile(path: string): FileKind {
     const { size } = fstatSync(file)
     // An encrypted file is whole pages of noise. Text, or a file that is not whole pages, is something else.
     if (read < PAGE_BYTES || size % PAGE_BYTES !== 0) return 'other'
-    return head.every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127)) ? 'other' : 'maybe-encrypted'
+    if (head.every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127))) return 'other'
+    return head.subarray(READABLE_FROM, READABLE_FROM + AEGIS_HEADER.length).equals(AEGIS_HEADER) ? 'aegis' : 'sqlcipher'
   } finally {
     closeSync(file)
   }
 }
 
-const unlock = (db: ReadableDb, key: RawKey): void => {
-  db.pragma("cipher = 'sqlcipher'")
-  db.pragma('legacy = 4')
-  db.pragma(`key = "x'${key}'"`)
+const unlock = (db: ReadableDb, { cipher, hex }: RawKey): void => {
+  db.pragma(`cipher = '${cipher}'`)
+  if (cipher === 'sqlcipher') db.pragma('legacy = 4')
+  else db.pragma("algorithm = 'aegis-256'")
+  db.pragma(`key = "x'${hex}'"`)
 }
 
 const configure = (db: ReadableDb): void => {
@@ -88,9 +98,9 @@ export async function openDb({ path, passphrase }: Credentials): Promise<OpenedD
   if (!existsSync(path)) throw new AppError('input-unreadable', `There is no file ${path}.`, { path })
   const kind = kindOfFile(path)
   if (kind === 'other') throw notAnEngagement(path)
-  if (kind === 'maybe-encrypted' && passphrase === null)
+  if (kind !== 'plain' && passphrase === null)
     throw new AppError('passphrase-missing', `${path} is encrypted; a passphrase is needed.`, { path })
-  const key = kind === 'maybe-encrypted' && passphrase !== null ? await keyForFile(path, passphrase) : null
+  const key = kind !== 'plain' && passphrase !== null ? await keyForFile(path, passphrase, kind) : null
   const db = new Database(path, { fileMustExist: true })
   try {
     if (key !== null) unlock(db, key)
