@@ -67,22 +67,35 @@ const PROVED = {
 /** Characters hashed at once. */
 const AT_ONCE = 64 * 1024
 
-/** SHA-256 over the JSON array of each row followed by a line feed, rows in the order they are added; `add` gives the array. */
-export function createRowDigest(): { add(values: readonly RowValue[]): string; hex(): string } {
+export type RowDigest = {
+  readonly add: (values: readonly RowValue[]) => void
+  /** Rows that are text already: the JSON array of each, followed by a line feed. */
+  readonly addLines: (lines: Uint8Array) => void
+  readonly hex: () => string
+}
+
+/** SHA-256 over the JSON array of each row followed by a line feed, rows in the order they are added. */
+export function createRowDigest(): RowDigest {
   const hash = createHash('sha256')
   // Handing each row over by itself costs as much as hashing it.
   let waiting = ''
+  const flush = (): void => {
+    hash.update(waiting)
+    waiting = ''
+  }
   return {
     add: (values) => {
-      const text = JSON.stringify(values)
-      waiting += `${text}\n`
-      if (waiting.length >= AT_ONCE) {
-        hash.update(waiting)
-        waiting = ''
-      }
-      return text
+      waiting += `${JSON.stringify(values)}\n`
+      if (waiting.length >= AT_ONCE) flush()
     },
-    hex: () => hash.update(waiting).digest('hex'),
+    addLines: (lines) => {
+      flush()
+      hash.update(lines)
+    },
+    hex: () => {
+      flush()
+      return hash.digest('hex')
+    },
   }
 }
 

@@ -1,6 +1,5 @@
 // The original bytes of source files: compressed piece by piece, cut again by byte range.
-import { promisify } from 'node:util'
-import { zstdCompress, zstdDecompressSync } from 'node:zlib'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { AppError } from '#domain/errors'
 import type { ReadableDb, WritableDb } from '../types.ts'
 
@@ -8,21 +7,14 @@ import type { ReadableDb, WritableDb } from '../types.ts'
 export const PIECE_BYTES = 256 * 1024
 const CODEC = 'zstd'
 
-export type PackedPiece = { readonly length: number; readonly data: Buffer }
-
-const compress = promisify(zstdCompress)
-
-/** Compresses one piece of a source file, on another thread. */
-export const packPiece = async (bytes: Uint8Array): Promise<PackedPiece> => ({ length: bytes.length, data: await compress(bytes) })
-
-/** Stores one piece of a source file. Pieces must follow each other without gap from offset 0. */
-export function storePiece(db: WritableDb, sourceKey: number, offset: number, { length, data }: PackedPiece): void {
+/** Compresses and stores one piece of a source file. Pieces must follow each other without gap from offset 0. */
+export function storePiece(db: WritableDb, sourceKey: number, { offset, bytes }: SourcePiece): void {
   db.prepare('INSERT INTO source_chunks (source_key, offset, length, codec, data) VALUES (?, ?, ?, ?, ?)').run(
     sourceKey,
     offset,
-    length,
+    bytes.length,
     CODEC,
-    data,
+    zstdCompressSync(bytes),
   )
 }
 
@@ -52,7 +44,7 @@ export function readSource(db: ReadableDb, sourceKey: number, offset: number, le
   return bytes
 }
 
-export type SourcePiece = { readonly offset: number; readonly bytes: Buffer }
+export type SourcePiece = { readonly offset: number; readonly bytes: Uint8Array }
 
 /** The whole file, piece by piece, in order of offset. */
 export function* sourcePieces(db: ReadableDb, sourceKey: number): Generator<SourcePiece> {

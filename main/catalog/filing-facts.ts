@@ -13,9 +13,14 @@ export type Arn = { readonly partition: string; readonly namespace: string; read
  */
 export function arnParts(id: string | null): Arn | null {
   if (id === null || !id.startsWith('arn:')) return null
-  const [, partition, namespace, , , rest] = id.split(':', 6)
-  if (!partition || !namespace) return null
-  return { partition, namespace, kind: KINDED_NAMESPACES.has(namespace) ? plain((rest ?? '').split('/', 1)[0] ?? '') : '' }
+  const afterPartition = id.indexOf(':', 4)
+  const partition = id.slice(4, afterPartition)
+  // Where no colon follows, the rest is the namespace.
+  const afterNamespace = id.indexOf(':', afterPartition + 1)
+  const namespace = afterNamespace < 0 ? id.slice(afterPartition + 1) : id.slice(afterPartition + 1, afterNamespace)
+  if (afterPartition < 0 || partition === '' || namespace === '') return null
+  const kind = KINDED_NAMESPACES.has(namespace) ? plain((id.split(':', 6)[5] ?? '').split('/', 1)[0] ?? '') : ''
+  return { partition, namespace, kind }
 }
 
 /** A name without case and punctuation, so that `vpc-endpoint` and `VPCEndpoint` are one. */

@@ -3,15 +3,12 @@
 import { type Filing, FilingConfidence, type ScanRecord } from '#domain/evidence'
 import type { Catalog } from './catalog.ts'
 import { type Arn, arnParts, type Decision } from './filing-facts.ts'
+import { createFilingMemory } from './filing-memory.ts'
 import { SERVICE_SUBJECTS } from './filing-rules.ts'
 import { serviceIndex, serviceOf } from './filing-service.ts'
 import { subtopicOf, TOPIC_RULE_SETS, type TopicRuleSet, topicIndex } from './filing-topic.ts'
 
 export type Filer = (record: ScanRecord) => Filing
-
-/** How many different answers are remembered, and for keys of what length: a file of all-different or huge titles must not fill the memory. */
-const REMEMBERED = 20_000
-const LONGEST_KEY = 4000
 
 const UNFILED: Filing = {
   service: null,
@@ -32,22 +29,22 @@ const OTHER_CLOUD = 'other-cloud'
 export function createFiler(catalog: Catalog, ruleSets: readonly TopicRuleSet[] = TOPIC_RULE_SETS): Filer {
   const services = serviceIndex(catalog)
   const topics = topicIndex(catalog, new Set(ruleSets))
-  const answers = new Map<string, Filing>()
+  const memory = createFilingMemory()
 
   return (record) => {
     const arn = arnParts(record.resourceId)
-    const key = memoKey(record, arn)
-    const known = answers.get(key)
-    if (known) return known
+    const question = { record, arn, account: record.accountId !== null && AWS_ACCOUNT.test(record.accountId) }
+    const known = memory.recall(question)
+    if (known !== null) return known
     const aws = isAws(record, arn)
     const service = aws ? serviceOf(record, arn, services) : null
     const filing = fileOf(record, service, topics(record) ?? subjectOf(service, ruleSets), aws)
-    if (key.length > LONGEST_KEY) return filing
-    if (answers.size >= REMEMBERED) answers.clear()
-    answers.set(key, filing)
+    memory.keep(question, filing)
     return filing
   }
 }
+
+const AWS_ACCOUNT = /^\d{12}$/
 
 /** What a service is wholly about, for records that say nothing else. */
 function subjectOf(service: Decision | null, ruleSets: readonly TopicRuleSet[]): Decision | null {
@@ -80,24 +77,6 @@ function fileOf(record: ScanRecord, service: Decision | null, topic: Decision | 
 
 const STRENGTH = FilingConfidence.options.toReversed()
 const weaker = (a: FilingConfidence, b: FilingConfidence): FilingConfidence => (STRENGTH.indexOf(a) < STRENGTH.indexOf(b) ? a : b)
-
-/** Everything the answer depends on. JSON keeps the parts apart whatever text a scan puts into them. */
-const memoKey = (r: ScanRecord, arn: Arn | null): string =>
-  JSON.stringify([
-    r.checkId,
-    r.perRequirement && r.checkId !== null ? null : r.title,
-    r.perRequirement,
-    r.resourceType,
-    r.scannerService,
-    arn,
-    r.provider,
-    r.partition,
-    r.accountId !== null && /^\d{12}$/.test(r.accountId),
-    r.toolName,
-    r.categories,
-    r.topic,
-    r.remediationUrls,
-  ])
 
 /** Kubernetes, Azure and the rest have no AWS service, whatever their service words look like. */
 function isAws(record: ScanRecord, arn: Arn | null): boolean {

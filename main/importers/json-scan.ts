@@ -57,6 +57,9 @@ export function createJsonScan(): JsonScan {
   let colons = 0
   let stringStart = 0
   let stringEnd = 0
+  /** The chunk that was read last, and a view of it four bytes at a time. */
+  let viewed: Uint8Array | null = null
+  let view: DataView = new DataView(new ArrayBuffer(0))
 
   const enter = (kind: number): void => {
     depth += 1
@@ -91,6 +94,12 @@ export function createJsonScan(): JsonScan {
     },
     run(chunk, base, from) {
       const size = chunk.length
+      if (chunk !== viewed) {
+        viewed = chunk
+        view = new DataView(chunk.buffer, chunk.byteOffset, size)
+      }
+      const words = view
+      const lastWord = size - 4
       const lineEnd = watchingLines ? 0x0a : -1
       let i = from
       let quoted = inString
@@ -100,11 +109,24 @@ export function createJsonScan(): JsonScan {
       }
       while (i < size) {
         if (quoted) {
-          // Literals, not the named constants: this loop sees every byte, and names cost a third of its speed.
           for (; i < size; i++) {
-            const byte = chunk[i] as number
-            if (byte === 0x22 || byte < 0x20) break
-            if (byte === 0x5c) i += 1
+            // Four bytes at once while none of them is a quote, a backslash or a control character.
+            while (i <= lastWord) {
+              const word = words.getInt32(i)
+              const quotes = word ^ 0x22222222
+              const escapes = word ^ 0x5c5c5c5c
+              const found = ((quotes - 0x01010101) & ~quotes) | ((escapes - 0x01010101) & ~escapes) | ((word - 0x20202020) & ~word)
+              if ((found & 0x80808080) !== 0) break
+              i += 4
+            }
+            // Literals, not the named constants: this loop sees every byte, and names cost a third of its speed.
+            while (i < size) {
+              const byte = chunk[i] as number
+              if (byte === 0x22 || byte < 0x20 || byte === 0x5c) break
+              i += 1
+            }
+            if (chunk[i] !== 0x5c) break
+            i += 1
           }
           if (i >= size) {
             escaped = i > size

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { StoredEngagement } from '#db/queries/engagement'
 import { answerFor } from '#db/queries/format-answers'
 import { factsOf, hasSourceOfSize, type StoredSource, sourceOfBytes } from '#db/queries/imports'
-import { type PackedPiece, PIECE_BYTES, packPiece } from '#db/queries/source'
+import { PIECE_BYTES, type SourcePiece } from '#db/queries/source'
 import { beginSource, dropSource, stageSource } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { AppError, toAppError } from '#domain/errors'
@@ -239,44 +239,34 @@ const STORED_AT_ONCE = 4
 function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): SourceKeeper {
   const hash = createHash('sha256')
   let total = 0
-  let kept = 0
   let rest: Buffer = Buffer.alloc(0)
-  /** Compressed while what was just read is parsed. */
-  let packing: Promise<PackedPiece>[] = []
-  const pack = (piece: Uint8Array): void => {
-    const packed = packPiece(piece)
-    // Where the file is given up, nobody asks any more what became of it.
-    packed.catch(() => undefined)
-    packing.push(packed)
+  let cut = 0
+  let waiting: SourcePiece[] = []
+  const keep = (bytes: Uint8Array): void => {
+    waiting.push({ offset: cut, bytes })
+    cut += bytes.length
   }
   const store = async (): Promise<void> => {
-    const packed = await Promise.all(packing)
-    packing = []
-    if (sourceKey === null || packed.length === 0) return
-    const pieces = packed.map((piece) => {
-      const offset = kept
-      kept += piece.length
-      return { offset, piece }
-    })
-    await writer.write({ sourceKey, rows: [], contexts: [], pieces })
+    const pieces = waiting
+    waiting = []
+    if (sourceKey !== null && pieces.length > 0) await writer.write({ sourceKey, rows: [], contexts: [], pieces })
   }
   return {
     add: async (bytes) => {
       hash.update(bytes)
       total += bytes.length
       if (sourceKey === null) return
-      if (packing.length >= STORED_AT_ONCE) await store()
+      if (waiting.length >= STORED_AT_ONCE) await store()
       // Files are read in pieces of this very size: nothing is to be joined then, or cut.
-      if (rest.length === 0 && bytes.length === PIECE_BYTES) return pack(bytes)
+      if (rest.length === 0 && bytes.length === PIECE_BYTES) return keep(bytes)
       rest = Buffer.concat([rest, bytes])
       while (rest.length >= PIECE_BYTES) {
-        pack(rest.subarray(0, PIECE_BYTES))
+        keep(rest.subarray(0, PIECE_BYTES))
         rest = rest.subarray(PIECE_BYTES)
       }
     },
     finish: async () => {
-      await store()
-      if (sourceKey !== null && rest.length > 0) pack(rest)
+      if (sourceKey !== null && rest.length > 0) keep(rest)
       await store()
       return { sha256: hash.digest('hex'), bytes: total }
     },

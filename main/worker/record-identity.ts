@@ -1,8 +1,10 @@
 // What a record is about and what it says, as hashes: for following a thing from scan to scan, and for telling whether it changed.
+// The hashes are over JSON arrays, put together here from parts that are JSON already; record-row.test.ts has them as arrays.
 import { hash } from 'node:crypto'
 import { HASH_DIGITS } from '#db/queries/content-sum'
-import type { Filing, ScanRecord } from '#domain/evidence'
+import type { ScanRecord } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
+import type { RecordKind } from './record-kinds.ts'
 
 /** Formats whose record ids name a finding for as long as it lives, scan after scan (FORMATS.md §6.2, §7.4, §7.5). */
 const LASTING_IDS: ReadonlySet<FormatId> = new Set(['asff', 'ocsf', 'guardduty', 'inspector2', 'access-analyzer'])
@@ -11,62 +13,37 @@ const PROWLER = 'prowler'
 /** 96 bits. */
 const SERIES_CHARACTERS = 16
 
-/** The tool as one word, the same in all its formats: `prowler` for OCSF, CSV and ASFF. */
-export function familyOf({ toolName }: ScanRecord, formatId: FormatId): string {
-  if (toolName === null) return formatId
-  if (toolName !== lastTool.name)
-    lastTool = {
-      name: toolName,
-      word: toolName
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, ' ')
-        .trim(),
-    }
-  return lastTool.word === '' ? formatId : lastTool.word
-}
-/** The records of a file come from one tool, as a rule. */
-let lastTool = { name: '', word: '' }
+/** JSON of what is a record's own. */
+export type OwnWords = Readonly<Record<'account' | 'region' | 'resource' | 'statusText', string>>
 
-/** What the record is about; null where it names neither check nor title, for then nothing can be followed. */
-export function seriesOf(record: ScanRecord, formatId: FormatId, family: string): string | null {
-  const check = record.checkId ?? record.title
-  if (check === null) return null
-  const isLasting = LASTING_IDS.has(formatId) && family !== PROWLER && record.toolRecordId !== null
+/**
+ * What the record is about: tool, check, place and resource; null where it names neither check nor title, for then nothing can be followed.
+ */
+export function seriesOf(r: ScanRecord, kind: RecordKind, own: OwnWords, formatId: FormatId): string | null {
+  if (r.checkId === null && r.title === null) return null
+  const check = r.checkId === null ? kind.json.title : kind.json.check
+  const isLasting = LASTING_IDS.has(formatId) && kind.family !== PROWLER && r.toolRecordId !== null
   // Check and resource beside the id: a tool that gives one id to several must not have one pass end the fail of another (trap T2).
-  const about = isLasting
-    ? [family, 'id', record.accountId, record.toolRecordId, check, record.resourceId ?? record.resourceName]
-    : [family, check, record.accountId, record.region, record.resourceId ?? record.resourceName]
-  return digestOf(about)
+  return digestOf(
+    isLasting
+      ? `[${kind.json.family},"id",${own.account},${JSON.stringify(r.toolRecordId)},${check},${own.resource}]`
+      : `[${kind.json.family},${check},${own.account},${own.region},${own.resource}]`,
+  )
 }
 
-const digestOf = (about: readonly (string | null)[]): string =>
-  hash('sha256', JSON.stringify(about), 'base64url').slice(0, SERIES_CHARACTERS)
+const digestOf = (about: string): string => hash('sha256', about, 'base64url').slice(0, SERIES_CHARACTERS)
 
 /** Prowler's compliance files know a resource by its name alone (FORMATS.md §4.8); its other files have name and id. */
-export function twinOf(record: ScanRecord, family: string): string | null {
-  if (family !== PROWLER || record.checkId === null) return null
-  return digestOf([family, record.checkId, record.accountId, record.region, record.resourceName ?? record.resourceId])
+export function twinOf(r: ScanRecord, kind: RecordKind, own: OwnWords): string | null {
+  if (kind.family !== PROWLER || r.checkId === null) return null
+  const resource = JSON.stringify(r.resourceName ?? r.resourceId)
+  return digestOf(`[${kind.json.family},${kind.json.check},${own.account},${own.region},${resource}]`)
 }
 
 /** What the record says, its time and its place in the file left out: equal for two records that say the same. */
-export function contentOf(r: ScanRecord, f: Filing): string {
-  const said = [
-    r.checkId,
-    r.title,
-    r.statusText,
-    r.result,
-    r.statusRaw,
-    r.muted,
-    r.lifecycle,
-    r.severity,
-    r.severityRaw,
-    r.resourceId ?? r.resourceName,
-    r.resourceType,
-    r.region,
-    r.accountId,
-    f.service,
-    f.topic,
-  ]
-  if (r.wholeText !== null) said.push(r.wholeText)
-  return hash('sha256', JSON.stringify(said), 'hex').slice(0, HASH_DIGITS)
+export function contentOf(r: ScanRecord, kind: RecordKind, own: OwnWords): string {
+  const { check, title, resourceType, service, topic } = kind.json
+  const whole = r.wholeText === null ? '' : `,${JSON.stringify(r.wholeText)}`
+  const said = `[${check},${title},${own.statusText},${kind.said},${own.resource},${resourceType},${own.region},${own.account},${service},${topic}${whole}]`
+  return hash('sha256', said, 'hex').slice(0, HASH_DIGITS)
 }

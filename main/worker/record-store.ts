@@ -1,6 +1,6 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
 import { readHash, writeHash } from '#db/queries/content-sum'
-import { createRowDigest, digestOfRows, type EVIDENCE_COLUMNS, provedValues, type RowValue } from '#db/queries/import-digests'
+import { createRowDigest, digestOfRows } from '#db/queries/import-digests'
 import { stageRequirements } from '#db/queries/requirements'
 import { type CheckText, stageChecks, stageIssues, stageScopes, stageTallies, type TallyRow } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
@@ -9,9 +9,10 @@ import { noResults, noSeverities } from '#domain/evidence'
 import type { FileFacts } from '#domain/evidence-questions'
 import type { FormatId, ImportIssue, SourceFile } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
-import { contentOf, familyOf, seriesOf, twinOf } from './record-identity.ts'
+import { createRecordGroups, type RecordKind } from './record-kinds.ts'
+import { placeOf, type RecordPlace, rowOf } from './record-row.ts'
 import { createRequirementBook } from './requirement-book.ts'
-import { createScopes } from './scopes.ts'
+import { createScopes, type Scope } from './scopes.ts'
 import type { StagingWriter } from './staging-writer.ts'
 
 type Counts = Pick<SourceFile, 'byResult' | 'bySeverity' | 'byService' | 'byTopic'>
@@ -60,10 +61,13 @@ type Deps = {
 const BATCH_ROWS = 6000
 const BATCH_BYTES = 16 * 1024 * 1024
 
-/** As SQLite will give it back: UTF-8 holds no half of a surrogate pair. */
-const storable = (value: RowValue): RowValue => (typeof value === 'string' ? value.toWellFormed() : value)
+/** Rows are turned into bytes at so many characters: as text of their own they would be moved about by the garbage collector. */
+const LINES_AT_ONCE = 64 * 1024
 
 type Tally = Omit<TallyRow, 'count' | 'content'> & { count: number; content: bigint }
+
+/** What records of a kind at one place share. */
+type Group = { readonly kind: RecordKind; readonly place: RecordPlace; readonly scope: Scope; readonly tally: Tally }
 
 export function createRecordStore({ db, sourceKey, writer, formatId, filer }: Deps): RecordStore {
   const digest = createRowDigest()
@@ -75,7 +79,11 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   const tools = createOneWord()
   const versions = createOneWord()
   const timeQualities = { exact: 0, 'naive-local': 0, 'scan-time-only': 0, none: 0 }
-  let waiting: string[] = []
+  const encoder = new TextEncoder()
+  /** Rows as lines; the last ones as text still. */
+  let waiting: Uint8Array<ArrayBuffer>[] = []
+  let lines = ''
+  let waitingRows = 0
   let waitingContexts: { readonly key: number; readonly text: string }[] = []
   let waitingBytes = 0
   let stored = 0
@@ -84,91 +92,71 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   let seenFrom: string | null = null
   let seenTo: string | null = null
 
-  const count = (r: ScanRecord, f: Filing, content: string): void => {
+  const tallyOf = (r: ScanRecord, f: Filing): Tally => {
     const { service, topic } = f
     const { checkId, result, severity, muted: isMuted, lifecycle, accountId, region } = r
     // With its length no text of a scan, whatever stands in it, reaches into the next part.
     const key = [service, topic, checkId, result, severity, isMuted, lifecycle, accountId?.length, accountId, region].join('\u0000')
-    const said = readHash(content)
-    const tally = tallies.get(key)
-    if (tally) {
-      tally.count += 1
-      tally.content += said
-    } else
-      tallies.set(key, {
-        service: f.service,
-        topic: f.topic,
-        checkId: r.checkId,
-        result: r.result,
-        severity: r.severity,
-        muted: r.muted,
-        lifecycle: r.lifecycle,
-        account: r.accountId,
-        region: r.region,
-        count: 1,
-        content: said,
-      })
+    const known = tallies.get(key)
+    if (known !== undefined) return known
+    const tally = {
+      service,
+      topic,
+      checkId,
+      result,
+      severity,
+      muted: isMuted,
+      lifecycle,
+      account: accountId,
+      region,
+      count: 0,
+      content: 0n,
+    }
+    tallies.set(key, tally)
+    return tally
   }
 
-  const take = ({ offset, length, context, record: r }: Extract<ImportItem, { kind: 'record' }>): void => {
-    const f = filer(r)
-    const family = familyOf(r, formatId)
-    const content = contentOf(r, f)
-    // In the order of EVIDENCE_COLUMNS: what is written and hashed is a list.
-    const row: Record<(typeof EVIDENCE_COLUMNS)[number], RowValue> = {
-      offset,
-      length,
-      context_key: context,
-      scope_key: scopes.see(family, r),
-      series: seriesOf(r, formatId, family),
-      twin: twinOf(r, family),
-      content,
-      per_requirement: r.perRequirement ? 1 : 0,
-      check_id: r.checkId,
-      title: r.title,
-      status_text: r.statusText,
-      result: r.result,
-      status_raw: r.statusRaw,
-      muted: r.muted ? 1 : 0,
-      lifecycle: r.lifecycle,
-      severity: r.severity,
-      severity_raw: r.severityRaw,
-      resource: r.resourceId ?? r.resourceName,
-      resource_type: r.resourceType,
-      region: r.region,
-      account: r.accountId,
-      seen_at: r.seenAt,
-      time_quality: r.timeQuality,
-      service: f.service,
-      topic: f.topic,
-      filing_rule: f.rule,
-      filing_confidence: f.confidence,
-      subtopic: f.subtopic,
-      service_confidence: f.serviceConfidence,
-      topic_confidence: f.topicConfidence,
-      suggested_service: f.suggestedService,
-      suggested_topic: f.suggestedTopic,
-    }
-    waiting.push(digest.add(provedValues(Object.values(row).map(storable))))
-    count(r, f, content)
-    requirements.see(family, r)
+  const groupOf = createRecordGroups<Group>(formatId, (r, kind) => {
+    tools.see(r.toolName)
+    versions.see(r.toolVersion)
+    return { kind, place: placeOf(r), scope: scopes.of(kind.family, r), tally: tallyOf(r, kind.filing) }
+  })
+
+  const take = (item: Extract<ImportItem, { kind: 'record' }>): void => {
+    const r = item.record
+    const { kind, place, scope, tally } = groupOf(r, filer(r))
+    scope.see(r)
+    const { row, content } = rowOf(item, kind, place, scope.scopeKey, formatId)
+    lines += `${row}\n`
+    if (lines.length >= LINES_AT_ONCE) encodeLines()
+    waitingRows += 1
+    tally.count += 1
+    tally.content += readHash(content)
+    requirements.see(kind.family, r)
     stored += 1
     timeQualities[r.timeQuality] += 1
     if (r.muted) muted += 1
-    tools.see(r.toolName)
-    versions.see(r.toolVersion)
     if (r.seenAt !== null && (seenFrom === null || r.seenAt < seenFrom)) seenFrom = r.seenAt
     if (r.seenAt !== null && (seenTo === null || r.seenAt > seenTo)) seenTo = r.seenAt
     if (r.checkId !== null) keepCheck(checks, r.checkId, r)
   }
 
+  const encodeLines = (): void => {
+    if (lines === '') return
+    const bytes = encoder.encode(lines)
+    lines = ''
+    digest.addLines(bytes)
+    waiting.push(bytes)
+  }
+
   const flush = async (): Promise<void> => {
+    encodeLines()
     if (waiting.length === 0 && waitingContexts.length === 0) return
     const rows = waiting
     const contexts = waitingContexts
     waiting = []
     waitingContexts = []
-    waitingBytes = 0
+    waitingBytes = waitingRows = 0
     if (sourceKey !== null) await writer.write({ sourceKey, rows, contexts, pieces: [] })
   }
 
@@ -187,7 +175,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
           waitingContexts.push({ key: item.key, text: item.text.toWellFormed() })
           waitingBytes += item.text.length
         } else addIssue(item.issue)
-        if (waiting.length >= BATCH_ROWS || waitingBytes >= BATCH_BYTES) await flush()
+        if (waitingRows >= BATCH_ROWS || waitingBytes >= BATCH_BYTES) await flush()
       }
     },
     records: () => stored + rejected,

@@ -2,39 +2,51 @@
 import type { ScopeRow } from '#db/queries/staging'
 import type { ScanRecord } from '#domain/evidence'
 
+export type Scope = {
+  readonly scopeKey: number
+  /** Counts a record of it. */
+  readonly see: (record: ScanRecord) => void
+}
+
 export type Scopes = {
-  /** Counts a record and gives the key of its scope. */
-  readonly see: (family: string, record: ScanRecord) => number
+  /** The scope a record is of. */
+  readonly of: (family: string, record: ScanRecord) => Scope
   readonly rows: () => readonly ScopeRow[]
 }
 
 export function createScopes(): Scopes {
-  const scopes = new Map<string, { -readonly [K in keyof ScopeRow]: ScopeRow[K] }>()
+  const scopes = new Map<string, Scope & { readonly row: ScopeRow }>()
   return {
-    see(family, { accountId, region, scannerService, seenAt, perRequirement }) {
-      const word = [family, accountId, region, scannerService].join('\u0000')
-      const known = scopes.get(word)
-      if (known === undefined) {
-        const scopeKey = scopes.size
-        scopes.set(word, {
-          scopeKey,
-          family,
-          account: accountId,
-          region,
-          scannerService,
-          seenFrom: seenAt,
-          seenTo: seenAt,
-          records: 1,
-          perRequirement,
-        })
-        return scopeKey
-      }
-      known.records += 1
-      known.perRequirement ||= perRequirement
-      if (seenAt !== null && (known.seenFrom === null || seenAt < known.seenFrom)) known.seenFrom = seenAt
-      if (seenAt !== null && (known.seenTo === null || seenAt > known.seenTo)) known.seenTo = seenAt
-      return known.scopeKey
+    of(family, record) {
+      const word = [family, record.accountId, record.region, record.scannerService].join('\u0000')
+      const scope = scopes.get(word) ?? scopeOf(scopes.size, family, record)
+      scopes.set(word, scope)
+      return scope
     },
-    rows: () => [...scopes.values()],
+    rows: () => [...scopes.values()].map(({ row }) => row),
+  }
+}
+
+function scopeOf(scopeKey: number, family: string, { accountId, region, scannerService }: ScanRecord): Scope & { readonly row: ScopeRow } {
+  const row: { -readonly [K in keyof ScopeRow]: ScopeRow[K] } = {
+    scopeKey,
+    family,
+    account: accountId,
+    region,
+    scannerService,
+    seenFrom: null,
+    seenTo: null,
+    records: 0,
+    perRequirement: false,
+  }
+  return {
+    scopeKey,
+    row,
+    see: ({ seenAt, perRequirement }) => {
+      row.records += 1
+      row.perRequirement ||= perRequirement
+      if (seenAt !== null && (row.seenFrom === null || seenAt < row.seenFrom)) row.seenFrom = seenAt
+      if (seenAt !== null && (row.seenTo === null || seenAt > row.seenTo)) row.seenTo = seenAt
+    },
   }
 }

@@ -1,16 +1,15 @@
 // What is written of a source file at a time while it is read: rows as the text they are hashed in, contexts, pieces of its bytes.
 import { EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
-import { type PackedPiece, storePiece } from '#db/queries/source'
+import { type SourcePiece, storePiece } from '#db/queries/source'
 import { contextWriter, evidenceWriter, wordsWriter } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 
 export type StagedBatch = {
   readonly sourceKey: number
-  /** Each row a JSON array in the order of EVIDENCE_COLUMNS; nulls at the end may be left out. */
-  readonly rows: readonly string[]
+  /** Lines in UTF-8, each the JSON array of a row in the order of EVIDENCE_COLUMNS; nulls at the end may be left out. */
+  readonly rows: readonly Uint8Array<ArrayBuffer>[]
   readonly contexts: readonly { readonly key: number; readonly text: string }[]
-  /** Pieces of the file, each with where it begins. */
-  readonly pieces: readonly { readonly offset: number; readonly piece: PackedPiece }[]
+  readonly pieces: readonly SourcePiece[]
 }
 
 /** Writes a batch as one transaction, the words of its rows included. */
@@ -20,13 +19,25 @@ export function writeBatch(db: WritableDb, { sourceKey, rows, contexts, pieces }
       const write = contextWriter(db, sourceKey)
       for (const { key, text } of contexts) write(key, text)
     }
-    for (const { offset, piece } of pieces) storePiece(db, sourceKey, offset, piece)
+    for (const piece of pieces) storePiece(db, sourceKey, piece)
     if (rows.length > 0) {
       const write = evidenceWriter(db, sourceKey)
-      const [first] = rows.map((row) => write(valuesOf(row)))
-      if (first !== undefined) wordsWriter(db, sourceKey)(first - 1)
+      let first: number | null = null
+      for (const row of linesOf(rows)) {
+        const id = write(valuesOf(row))
+        first ??= id
+      }
+      if (first !== null) wordsWriter(db, sourceKey)(first - 1)
     }
   }).immediate()
+}
+
+function* linesOf(rows: StagedBatch['rows']): Generator<string> {
+  const decoder = new TextDecoder()
+  for (const bytes of rows) {
+    const text = decoder.decode(bytes)
+    for (let at = 0, end = text.indexOf('\n'); end >= 0; at = end + 1, end = text.indexOf('\n', at)) yield text.slice(at, end)
+  }
 }
 
 function valuesOf(row: string): readonly RowValue[] {

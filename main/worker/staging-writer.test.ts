@@ -42,7 +42,12 @@ describe('the writer of staged evidence', () => {
       started += 1
       return new Worker(new URL('./entry.ts', import.meta.url), { workerData: { thread: 'write-staged', location } })
     })
-    const batch = (rows: readonly string[]): StagedBatch => ({ sourceKey, rows, contexts: [], pieces: [] })
+    const batch = (rows: readonly string[]): StagedBatch => ({
+      sourceKey,
+      rows: [new TextEncoder().encode(rows.map((row) => `${row}\n`).join(''))],
+      contexts: [],
+      pieces: [],
+    })
     const sourceKey = beginSource(db, importKey)
     const checks = () => db.prepare('SELECT check_id FROM evidence_rows ORDER BY evidence_id').pluck().all()
     return { db, writer, batch, checks, threads: () => started }

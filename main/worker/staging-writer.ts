@@ -81,7 +81,11 @@ function createThread(worker: Worker) {
       const bytes = bytesOf(batch)
       waiting.push(bytes)
       waitingBytes += bytes
-      worker.postMessage(batch)
+      // Rows are handed over, not copied.
+      worker.postMessage(
+        batch,
+        batch.rows.map(({ buffer }) => buffer),
+      )
     },
     close: async (): Promise<void> => {
       worker.postMessage('close')
@@ -93,7 +97,7 @@ function createThread(worker: Worker) {
 const bytesOf = ({ rows, contexts, pieces }: StagedBatch): number =>
   rows.reduce((sum, row) => sum + row.length, 0) +
   contexts.reduce((sum, { text }) => sum + text.length, 0) +
-  pieces.reduce((sum, { piece }) => sum + piece.data.length, 0)
+  pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
 function errorOf({ code, message, details }: Extract<WriterMessage, { kind: 'failed' }>['error']): AppError {
   return new AppError((ERROR_CODES as readonly string[]).includes(code) ? (code as ErrorCode) : 'unexpected', message, details)

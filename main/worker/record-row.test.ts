@@ -1,0 +1,138 @@
+import { hash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { EVIDENCE_COLUMNS, provedValues, type RowValue } from '#db/queries/import-digests'
+import { type Filing, type ScanRecord, UNSTATED } from '#domain/evidence'
+import type { FormatId } from '#domain/imports'
+import { createRecordGroups } from './record-kinds.ts'
+import { placeOf, rowOf } from './record-row.ts'
+
+const FILED: Filing = {
+  service: 'iam',
+  topic: 'identity-and-access-management',
+  subtopic: null,
+  suggestedService: null,
+  suggestedTopic: null,
+  rule: 'a"rule',
+  confidence: 'exact',
+  serviceConfidence: 'exact',
+  topicConfidence: 'high',
+}
+const UNKNOWN: Filing = { ...FILED, service: null, topic: null, suggestedTopic: 'resilience', confidence: 'none' }
+
+/** Few different texts, so that records share kinds; half a surrogate pair and what JSON escapes among them. */
+const text = fc.constantFrom(null, 'a', 'b', 'ü"\n\\', '\u2028', 'half \ud800 pair', '𝒂')
+const records = fc.array(
+  fc.record({
+    checkId: text,
+    title: text,
+    statusText: text,
+    result: fc.constantFrom('pass', 'fail'),
+    statusRaw: text,
+    muted: fc.boolean(),
+    lifecycle: fc.constantFrom('active', 'archived'),
+    severity: fc.constantFrom('low', 'high'),
+    severityRaw: text,
+    resourceId: text,
+    resourceName: text,
+    resourceType: text,
+    scannerService: text,
+    region: text,
+    accountId: text,
+    seenAt: text,
+    timeQuality: fc.constantFrom('exact', 'none'),
+    toolRecordId: text,
+    toolName: fc.constantFrom(null, 'Prowler', 'Security Hub', '!'),
+    wholeText: text,
+    perRequirement: fc.boolean(),
+    filing: fc.constantFrom(FILED, UNKNOWN),
+  }),
+  { maxLength: 60 },
+)
+const formats = fc.constantFrom<FormatId>('asff', 'prowler-csv')
+
+const wellFormed = (value: RowValue): RowValue => (typeof value === 'string' ? value.toWellFormed() : value)
+const short = (about: readonly unknown[]): string => hash('sha256', JSON.stringify(about), 'base64url').slice(0, 16)
+
+/** The row as the description of the engagement file has it (docs/engagement-file.md), value by value. */
+function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: { readonly offset: number; readonly scopeKey: number }): string {
+  const word = (r.toolName ?? '').toLowerCase().replace(/[^a-z ]+/g, '')
+  const family = word === '' ? formatId : word
+  const check = r.checkId ?? r.title
+  const resource = r.resourceId ?? r.resourceName
+  const isLasting = formatId === 'asff' && family !== 'prowler' && r.toolRecordId !== null
+  const about = isLasting ? [family, 'id', r.accountId, r.toolRecordId, check, resource] : [family, check, r.accountId, r.region, resource]
+  const said = [r.checkId, r.title, r.statusText, r.result, r.statusRaw, r.muted, r.lifecycle, r.severity, r.severityRaw]
+  said.push(resource, r.resourceType, r.region, r.accountId, f.service, f.topic, ...(r.wholeText === null ? [] : [r.wholeText]))
+  const row: Record<(typeof EVIDENCE_COLUMNS)[number], RowValue> = {
+    offset: place.offset,
+    length: 10,
+    context_key: null,
+    scope_key: place.scopeKey,
+    series: check === null ? null : short(about),
+    twin:
+      family !== 'prowler' || r.checkId === null ? null : short([family, r.checkId, r.accountId, r.region, r.resourceName ?? r.resourceId]),
+    content: hash('sha256', JSON.stringify(said), 'hex').slice(0, 32),
+    per_requirement: r.perRequirement ? 1 : 0,
+    check_id: r.checkId,
+    title: r.title,
+    status_text: r.statusText,
+    result: r.result,
+    status_raw: r.statusRaw,
+    muted: r.muted ? 1 : 0,
+    lifecycle: r.lifecycle,
+    severity: r.severity,
+    severity_raw: r.severityRaw,
+    resource,
+    resource_type: r.resourceType,
+    region: r.region,
+    account: r.accountId,
+    seen_at: r.seenAt,
+    time_quality: r.timeQuality,
+    service: f.service,
+    topic: f.topic,
+    filing_rule: f.rule,
+    filing_confidence: f.confidence,
+    subtopic: f.subtopic,
+    service_confidence: f.serviceConfidence,
+    topic_confidence: f.topicConfidence,
+    suggested_service: f.suggestedService,
+    suggested_topic: f.suggestedTopic,
+  }
+  return JSON.stringify(provedValues(EVIDENCE_COLUMNS.map((column) => wellFormed(row[column]))))
+}
+
+describe('the row of a record', () => {
+  it('is the JSON of its columns, whatever it shares with the records before it', () => {
+    fc.assert(
+      fc.property(records, formats, (list, formatId) => {
+        const groupOf = createRecordGroups(formatId, (first, kind) => ({ kind, place: placeOf(first) }))
+        list.forEach(({ filing, ...words }, offset) => {
+          const record: ScanRecord = { ...UNSTATED, ...words }
+          const { kind, place } = groupOf(record, filing)
+          const { row } = rowOf({ kind: 'record', offset, length: 10, context: null, record }, kind, place, 7, formatId)
+          expect(row).toBe(plainRow(record, filing, formatId, { offset, scopeKey: 7 }))
+        })
+      }),
+    )
+  })
+})
+
+describe('the groups of records', () => {
+  const groups = () => createRecordGroups('asff', (_, kind) => ({ kind }))
+
+  it('are one for records of one kind and place, and another for every other', () => {
+    const groupOf = groups()
+    const first = groupOf({ ...UNSTATED, checkId: 'a', accountId: '1' }, FILED)
+    expect(groupOf({ ...UNSTATED, checkId: 'a', accountId: '1', resourceId: 'r' }, FILED)).toBe(first)
+    expect(groupOf({ ...UNSTATED, checkId: 'a', accountId: '2' }, FILED)).not.toBe(first)
+    expect(groupOf({ ...UNSTATED, checkId: 'a', accountId: '1' }, UNKNOWN)).not.toBe(first)
+  })
+
+  it('are made anew where a check has too many kinds to compare', () => {
+    const groupOf = groups()
+    const first = groupOf({ ...UNSTATED, checkId: 'a' }, FILED)
+    for (let n = 0; n < 100; n++) groupOf({ ...UNSTATED, checkId: 'a', title: String(n) }, FILED)
+    expect(groupOf({ ...UNSTATED, checkId: 'a' }, FILED)).toEqual(first)
+  })
+})
