@@ -1,7 +1,7 @@
 // What the JSON splitter gives, piece by piece.
 import type { IssueCode } from '#domain/imports'
 import { isObject, type JsonObject } from './fields.ts'
-import { readJson } from './json-value.ts'
+import { type JsonRead, readJson } from './json-value.ts'
 
 /** All offsets count bytes from the first byte of the file. */
 export type JsonPiece =
@@ -20,25 +20,25 @@ export type JsonPiece =
   | { readonly kind: 'envelope'; readonly members: JsonObject }
 
 /** The object a JSON text holds; null where it is another value or no JSON. Of any depth, and with numbers as doubles: for no records. */
-export const parseObject = (text: string): JsonObject | null => objectIn(() => JSON.parse(text) as unknown)
-
-/** The record a JSON text holds, and how many members its objects have; null where it is another value or no JSON. */
-export function readObject(text: string): { readonly value: JsonObject; readonly members: number } | null {
-  let members = 0
-  const value = objectIn(() => {
-    const read = readJson(text)
-    members = read.members
-    return read.value
-  })
-  return value === null ? null : { value, members }
-}
-
-function objectIn(read: () => unknown): JsonObject | null {
+export function parseObject(text: string): JsonObject | null {
   try {
-    const value = read()
+    const value: unknown = JSON.parse(text)
     return isObject(value) ? value : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+export type ObjectRead = Omit<JsonRead, 'value'> & { readonly value: JsonObject }
+
+/** The record a JSON text holds; null where it is another value, no JSON, or nested deeper than `deepest` levels. */
+export function readObject(text: string, deepest?: number): ObjectRead | null {
+  try {
+    const { value, members, shortest } = readJson(text, deepest)
+    return isObject(value) ? { value, members, shortest } : null
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return null
     throw error
   }
 }

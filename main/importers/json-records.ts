@@ -4,8 +4,9 @@ import type { IssueCode } from '#domain/imports'
 import { type ByteSearch, createByteSearch, holds } from './byte-search.ts'
 import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
+import { createJsonAhead, type ReadAhead } from './json-ahead.ts'
 import { stopOf } from './json-outline.ts'
-import { type JsonPiece, parseObject, readObject } from './json-pieces.ts'
+import { type JsonPiece, type ObjectRead, parseObject, readObject } from './json-pieces.ts'
 import { createJsonScalar } from './json-scalar.ts'
 import { CLOSE_ARRAY, createJsonScan, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
 
@@ -77,6 +78,9 @@ export function createJsonRecordSplitter(
   let firstLineEnd: number | null = null
   let dropped = false
   let nextCheck = FIRST_CHECK
+  const reader = createJsonAhead()
+  /** The open value, where it was read already and only its colons are to be counted. */
+  let ahead: ReadAhead | null = null
   let scalar = createJsonScalar()
 
   // Damage, and the search for the record behind it.
@@ -105,6 +109,7 @@ export function createJsonRecordSplitter(
   }
   const close = (): void => {
     held.clear()
+    ahead = null
     if (role === 'item') {
       mode = 'after-item'
       return
@@ -159,9 +164,21 @@ export function createJsonRecordSplitter(
     return { bytes: bytes.subarray(from), offset: start + from }
   }
 
+  const takeRecord = (read: ObjectRead, length: number, isComplete: boolean): void => {
+    if (isComplete) {
+      records += 1
+      pieces.push({ kind: 'record', offset: start, length, value: read.value })
+    } else reject('other', start, length, `Record ${records + 1} names a property twice; what it says would depend on who reads it.`)
+  }
+
   /** Takes a value whose brackets are balanced. */
   const finish = (bytes: Uint8Array): Again => {
     const end = start + bytes.length
+    if (ahead !== null) {
+      takeRecord(ahead, bytes.length, ahead.members === scan.colons)
+      close()
+      return null
+    }
     if (role === 'rest') {
       const members = parseObject(opener + (decodeUtf8(bytes) ?? asciiOf(bytes)))
       if (members === null) return breakOff(bytes, end)
@@ -189,10 +206,7 @@ export function createJsonRecordSplitter(
           `${name} is not valid JSON: at byte ${start + outline.at} expected ${outline.expected}.`,
         )
       } else {
-        if (read.members === scan.colons) {
-          records += 1
-          pieces.push({ kind: 'record', offset: start, length: bytes.length, value: read.value })
-        } else reject('other', start, bytes.length, `${name} names a property twice; what it says would depend on who reads it.`)
+        takeRecord(read, bytes.length, read.members === scan.colons)
         if (role === 'item') signature ??= signatureOf(bytes)
         else onePerLine = (onePerLine || documents === 0) && firstLineEnd === null
       }
@@ -258,6 +272,15 @@ export function createJsonRecordSplitter(
   /** Reads on in the open value from index `from`; gives the index after what was used. */
   const readValue = (chunk: Uint8Array, base: number, from: number): { readonly at: number; readonly again: Again } => {
     const taken = (to: number): Uint8Array => held.with(chunk.subarray(from, to))
+    if (role === 'item' && signature !== null && base + from === start) {
+      ahead = reader.read(chunk, from, signature, limit)
+      if (ahead?.complete === true) {
+        const { end } = ahead
+        takeRecord(ahead, end - from, true)
+        close()
+        return { at: end, again: null }
+      }
+    }
     for (let i = from; ; ) {
       const { stop, at } = scan.run(chunk, base, i)
       i = at

@@ -8,7 +8,7 @@ import { createOffsetMap, type OffsetMap, shiftedBy } from './offset-map.ts'
 import { createRecoder, recodeWhole } from './recode.ts'
 
 /** Bounds what one step keeps in memory, however large the chunks of the source are. */
-const PIECE_BYTES = 256 * 1024
+const PIECE_BYTES = 64 * 1024
 /** Enough bytes to see any byte order mark. */
 const MARK_BYTES = 4
 
