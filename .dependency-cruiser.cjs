@@ -20,6 +20,7 @@ const reserved = (name, packages, from) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    // Vite resolves these two suffixes: a worker's bundle by its path, and a shell script as text (main/kit/{sh,powershell}.ts).
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(modulePath|raw)$|^mdast$' } },
     { name: 'no-undeclared-package', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
     { name: 'nobody-imports-tests', severity: 'error', from: { pathNot: [TESTS, '^e2e/'] }, to: { path: TESTS } },

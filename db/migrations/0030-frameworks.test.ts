@@ -13,7 +13,7 @@ import { migration } from './0030-frameworks.ts'
 
 it('keeps the digest of checks stored before, and tells old files from new ones that name nothing', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tickmark-requirements-'))
-  const db = new Database(join(folder, 'a.tickmark')) as unknown as WritableDb
+  const db = new Database(join(folder, 'a.tickmark')) as WritableDb
   onTestFinished(() => {
     db.close()
     rmSync(folder, { recursive: true, force: true })

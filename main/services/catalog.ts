@@ -4,7 +4,6 @@ import { basename } from 'node:path'
 import type { Handlers } from '#contract'
 import { removeStoredAdditions, sha256OfText, writeStoredAdditions } from '#db/queries/catalog-additions'
 import { readEngagement, writeEngagement } from '#db/queries/engagement'
-import type { Json } from '#domain/canonical-json'
 import type { CatalogStanding } from '#domain/catalog'
 import { AppError } from '#domain/errors'
 import type { Ports, VaultFile } from '../app/ports.ts'
@@ -36,7 +35,7 @@ export function createCatalogMethods({ sessions, ports, actor }: Deps): Pick<Han
           writeStoredAdditions(writable, {
             fileName: file?.fileName ?? null,
             content: file?.content ?? null,
-            kept: kept as unknown as Json,
+            kept,
             usedAt: ports.clock.now().toISOString(),
             usedBy: actor(),
           })

@@ -175,7 +175,7 @@ describe('what a file names', () => {
     const db = new Database(app.path)
     const proved = (sql: string) => {
       db.exec(`SAVEPOINT tampered; ${sql}`)
-      const { problems } = proveJournal(db as never, 'rows')
+      const { problems } = proveJournal(db, 'rows')
       db.exec('ROLLBACK TO tampered; RELEASE tampered')
       return problems.map(({ code }) => code)
     }
