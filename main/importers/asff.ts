@@ -129,23 +129,40 @@ function complianceOf(
   prowler: boolean,
   checkId: string | null,
 ): readonly ComplianceReference[] {
-  const references = new Map<string, Set<string>>()
-  const add = (framework: string, ids: readonly string[]): void => {
-    const known = references.get(framework) ?? new Set()
-    for (const id of ids) known.add(id)
-    references.set(framework, known)
-  }
-  for (const standard of listOf(compliance['AssociatedStandards'])) {
-    const id = textOf(objectOf(standard)['StandardsId'])
-    if (id !== null) add(id, [])
-  }
-  for (const requirement of textsOf(compliance['RelatedRequirements'])) {
-    const { framework, ids } = prowler ? prowlerRequirement(requirement) : securityHubRequirement(requirement)
-    add(framework, ids)
-  }
+  const standards = listOf(compliance['AssociatedStandards']).map((standard) => textOf(objectOf(standard)['StandardsId']))
+  const requirements = textsOf(compliance['RelatedRequirements'])
   const standard = firstText(fields['StandardsArn'], fields['StandardsGuideArn'])
+  // The findings of a control name the same ones: looking the answer up costs a tenth of working it out.
+  const key = JSON.stringify([prowler, standards, requirements, standard, standard === null ? null : checkId])
+  const known = references.get(key)
+  if (known !== undefined) return known
+  const named = namedReferences(standards, requirements.map(prowler ? prowlerRequirement : securityHubRequirement), standard, checkId)
+  if (key.length > LONGEST_KEY) return named
+  if (references.size >= MOST_REFERENCES) references.clear()
+  references.set(key, named)
+  return named
+}
+
+const references = new Map<string, readonly ComplianceReference[]>()
+const MOST_REFERENCES = 2000
+const LONGEST_KEY = 4000
+
+function namedReferences(
+  standards: readonly (string | null)[],
+  requirements: readonly ComplianceReference[],
+  standard: string | null,
+  checkId: string | null,
+): readonly ComplianceReference[] {
+  const named = new Map<string, Set<string>>()
+  const add = (framework: string, ids: readonly string[]): void => {
+    const known = named.get(framework) ?? new Set()
+    for (const id of ids) known.add(id)
+    named.set(framework, known)
+  }
+  for (const id of standards) if (id !== null) add(id, [])
+  for (const { framework, ids } of requirements) add(framework, ids)
   if (standard !== null) add(standard, checkId === null ? [] : [checkId])
-  return [...references].map(([framework, ids]) => ({ framework, ids: [...ids] }))
+  return [...named].map(([framework, ids]) => ({ framework, ids: [...ids] }))
 }
 
 function securityHubRequirement(text: string): ComplianceReference {
