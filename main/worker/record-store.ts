@@ -58,11 +58,11 @@ type Deps = {
  * A batch is full at so many rows, or at so many bytes of their source. Small ones write the pages of the indexes over and over; large
  * ones keep others from writing, and a person who saves meanwhile must not notice.
  */
-const BATCH_ROWS = 6000
+const BATCH_ROWS = 4000
 const BATCH_BYTES = 16 * 1024 * 1024
 
 /** Rows are turned into bytes at so many characters: as text of their own they would be moved about by the garbage collector. */
-const LINES_AT_ONCE = 64 * 1024
+const LINES_AT_ONCE = 32 * 1024
 
 type Tally = Omit<TallyRow, 'count' | 'content'> & { count: number; content: bigint }
 

@@ -20,7 +20,7 @@ export type WriterMessage =
 /** A thread takes longer to start than a few small batches take to be written. */
 const BATCHES_WITHOUT_THREAD = 2
 /** What may be on its way to the thread: enough that neither waits for the other for long, little enough to hold in memory. */
-const MOST_BYTES_WAITING = 8 * 1024 * 1024
+const MOST_BYTES_WAITING = 24 * 1024 * 1024
 
 /** Makes the writer of one import; `startThread` starts write-staged.ts. Errors are AppErrors: disk-full. */
 export function createStagingWriter(db: WritableDb, startThread: () => Worker): StagingWriter {
