@@ -57,7 +57,7 @@ function reordered<T>(list: readonly T[], random: Random): readonly T[] {
 
 function nearly(text: string, random: Random): string {
   if (!text.startsWith('"')) return random.pick([`-${text}`, `${text}0`, `"${text}"`, '0'])
-  const words = JSON.parse(text) as string
+  const words = wordsOf(text)
   const at = random.below(words.length + 1)
   return JSON.stringify(
     random.pick([
@@ -70,6 +70,15 @@ function nearly(text: string, random: Random): string {
       words + words,
     ]),
   )
+}
+
+/** The text a JSON string holds; what an earlier change made of it may be none. */
+function wordsOf(text: string): string {
+  try {
+    return String(JSON.parse(text))
+  } catch {
+    return text
+  }
 }
 
 /** The file with one to four changes; one in ten is then no JSON at some place. */

@@ -219,9 +219,9 @@ function legend({ el, model }: SectionContext): Node[] {
           el.mixed(
             [
               ['Not tested, because:  ', { color: COLOR.muted }],
-              ...reasons.flatMap((why) => [
+              ...reasons.flatMap((why, index) => [
                 [`${WHY[why].short}\u00a0${number(cells.filter((cell) => cell.why === why).length)}`, { bold: true }] as const,
-                [`  ${WHY[why].full};   `, {}] as const,
+                [`  ${WHY[why].full}${index + 1 < reasons.length ? ';   ' : '.'}`, {}] as const,
               ]),
             ],
             { margin: [0, 0, 0, 3] },

@@ -61,6 +61,23 @@ describe('importsSection', () => {
     expect(textOfNodes(summarySection(context))).toContain('6 records repeat a record from another import. They could not be related')
   })
 
+  it('tells files without records of the service in one line each, with full digest and the kinds of their warnings', () => {
+    const source = buildSource({ evidence: [buildRow(1)] })
+    const [file] = source.imports
+    if (!file) throw new Error('the source has no import')
+    const warning: ImportIssue = { ...rejection(0), kind: 'warning', code: 'clock-odd', message: 'All at midnight.' }
+    const aside = { ...file, fileName: 'other.csv', sha256: 'd2'.repeat(32), serviceRecords: 0, rejected: 0, issues: [warning, warning] }
+    const refused = { ...aside, fileName: 'refused.csv', rejected: 1, issues: [rejection(5)] }
+    const changed = { ...source, imports: [aside, file, refused] }
+    const text = textOfNodes(importsSection({ el, model: buildReportModel(changed, checkBalance(changed)), dataSha256: '' }))
+    expect(text).toContain('1 file without records of')
+    expect(text).toMatch(/1other\.csv(?:d2){32}prowler-ocsf1clock-odd/)
+    expect(text).not.toContain('All at midnight.')
+    expect(text).toContain('2. scan.ocsf.json')
+    expect(text).toContain('3. refused.csv')
+    expect(text).toContain('No finding_info.')
+  })
+
   it('says shown and total where a list is too long for paper', () => {
     expect(textWith(Array.from({ length: 2001 }, (_, i) => rejection(i * 10)))).toContain(
       '2,000 of 2,001 are printed. The complete list is in the attachment',

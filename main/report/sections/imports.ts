@@ -23,9 +23,53 @@ export const importsSection: Section = (context) => {
         : `${plural(imports.length, 'source file')} in the engagement. Each is kept byte for byte under its SHA-256; the last line says how many of its records belong to ${service.name}.`,
     ),
     el.text(standingWords(model.source), TYPE.small, { margin: [0, 2, 0, 0] }),
-    ...imports.flatMap((file, index) => importNodes(context, file, index + 1)),
+    ...imports.flatMap((file, index) => (isAside(file) ? [] : importNodes(context, file, index + 1))),
+    ...asideNodes(
+      context,
+      imports.map((file, index) => ({ file, n: index + 1 })).filter(({ file }) => isAside(file)),
+    ),
   ]
 }
+
+/** Without records of the service and without rejected ones, which might have been its: one line says all. */
+function isAside({ serviceRecords, serviceOthers, rejected }: Import): boolean {
+  const { restated, superseded, gone } = serviceOthers
+  return serviceRecords + restated + superseded + gone + rejected === 0
+}
+
+function asideNodes({ el, model }: SectionContext, files: readonly { readonly file: Import; readonly n: number }[]): Node[] {
+  if (files.length === 0) return []
+  const { name } = model.source.service
+  const title = `${plural(files.length, 'file')} without records of ${name}`
+  return [
+    el.heading(title, { id: 'imports-aside', parent: 'sources', level: 2 }, { needs: 120 }),
+    el.text(
+      'None of their records was rejected. Warnings are counted here; their words, with tool, times and who imported the file, are in the attachment tickmark-report.json.',
+      TYPE.small,
+      { margin: [0, 0, 0, 4] },
+    ),
+    el.table(
+      [
+        { title: 'No.', width: 22, align: 'right' },
+        { title: 'File and SHA-256', width: CONTENT_WIDTH - 22 - 70 - 46 - 84 - 50 },
+        { title: 'Format', width: 70 },
+        { title: 'Records', width: 46, align: 'right' },
+        { title: 'Warnings', width: 84 },
+      ],
+      files.map(({ file, n }) => [
+        el.text(number(n), TYPE.cell),
+        { stack: [el.text(file.fileName, TYPE.cell), el.text(file.sha256, { ...TYPE.mono, fontSize: 5.2, color: COLOR.soft })] },
+        el.text(file.formatId, TYPE.cell),
+        el.text(`${number(file.records)}${file.duplicates === 0 ? '' : ` (${number(file.duplicates)} repeated)`}`, TYPE.cell),
+        el.text(warningWords(file), TYPE.cell),
+      ]),
+      LAYOUT.dense,
+    ),
+  ]
+}
+
+const warningWords = ({ issues }: Import): string =>
+  issues.length === 0 ? 'none' : [...new Set(issues.map(({ code }) => code))].join(', ')
 
 function importNodes(context: SectionContext, file: Import, n: number): Node[] {
   const { el } = context
