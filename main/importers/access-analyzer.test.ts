@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { accessAnalyzer } from './access-analyzer.ts'
 import { accessAnalyzerPolicyValidation } from './access-analyzer-policy-validation.ts'
 import { codes, itReads, itRefuses, readFixture } from './aws-importers.fixture.ts'
+import { bytesOf, readAll } from './reading.fixture.ts'
 
 const findings = readFixture(accessAnalyzer, 'findings.json')
 
@@ -31,6 +32,12 @@ describe('findings', () => {
     [5, 'unknown', false, 'active', 'DREAMING'],
   ])('finding %i is %s, muted %s, %s', async (number, result, muted, lifecycle, statusRaw) => {
     expect((await findings).records[number - 1]).toMatchObject({ result, muted, lifecycle, statusRaw })
+  })
+
+  it('takes no half of a surrogate pair from the name of a principal into its sentence', async () => {
+    const finding = { id: '1', resourceType: 'e', resourceOwnerAccount: '1', status: 'ACTIVE', principal: { '\udc00': '' } }
+    const { records } = await readAll(accessAnalyzer, bytesOf(JSON.stringify({ findings: [finding] })))
+    expect(records[0]?.statusText).toBe('principal \ufffd of another kind.')
   })
 
   it('keeps the kind of a finding as its check and says what is missing', async () => {

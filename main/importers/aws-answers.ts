@@ -68,7 +68,8 @@ export const eachText = (list: unknown, key: string): readonly string[] =>
 /** Facts as one plain sentence; null where there are none. */
 export function sentenceOf(facts: readonly (string | null)[]): string | null {
   const given = facts.filter((fact) => fact !== null)
-  return given.length === 0 ? null : `${given.join('; ')}.`
+  // Names of members come into it as they are, halves of surrogate pairs included, which no UTF-8 can hold.
+  return given.length === 0 ? null : `${given.join('; ')}.`.toWellFormed()
 }
 
 /** A member under its name in Pascal case (an API's answer) or in camel case (events and exports of the same service). */
