@@ -7,7 +7,7 @@ import { createWorkplace, ensureBuilt, type Finding, ocsfFile, type Workplace } 
 
 const CLI = resolve(import.meta.dirname, '../../../out/main/cli.js')
 const RECORDS = 4000
-const KILLS = 12
+const KILLS = 8
 
 let place: Workplace
 beforeAll(() => {
