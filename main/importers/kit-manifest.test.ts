@@ -41,6 +41,15 @@ describe('the manifest of a kit', () => {
     expect([rejections, warnings]).toEqual([[], []])
   })
 
+  it('takes no half of a surrogate pair into what is stored', async () => {
+    const call = JSON.parse(lines[2] ?? '') as object
+    const { records } = await read(lines[0] ?? '', JSON.stringify({ ...call, args: { 'application-id': '\ud800' }, error: 'at \udc00' }))
+    expect(records[0]).toMatchObject({
+      resourceName: '--application-id \ufffd',
+      statusText: expect.stringContaining('at \ufffd') as string,
+    })
+  })
+
   it('cuts every record again from its own bytes', async () => {
     const { first, again } = recutAll(kitManifest, bytes, await readAll(kitManifest, bytes))
     expect(again).toEqual(first)

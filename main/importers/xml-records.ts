@@ -162,7 +162,8 @@ export function createXmlRecordReader(options: XmlReaderOptions): XmlRecordReade
     close()
   })
   parser.on('error', (error) => {
-    const reason = error.message.replace(/\.$/, '')
+    // "undefined entity" is the parser's word for one that the file does not declare.
+    const reason = error.message.replace(/\.$/, '').replace('undefined entity', 'an entity that is not declared')
     // Found at the end of a piece at the latest, which is no place of the file.
     throw new XmlRefusal('damaged-xml', reason, reason === OUTSIDE ? null : here() - 1)
   })
