@@ -130,7 +130,10 @@ describe('policies of IAM', () => {
   it('hang on groups, and broad ones on few', () => {
     expect(says(iamGroupAttachment, user('a', [policyArn('x')]), user('b')).verdict).toBe('partly-met')
     expect(says(iamGroupAttachment, user('b')).verdict).toBe('met')
-    expect(says(iamBroadPolicies, role('a', { attached: ['arn:aws:iam::aws:policy/PowerUserAccess'] })).verdict).toBe('not-met')
+    const holding = (arn: string) => says(iamBroadPolicies, role('a', { attached: [arn] })).verdict
+    expect(holding('arn:aws:iam::aws:policy/PowerUserAccess')).toBe('not-met')
+    expect(holding('arn:aws-us-gov:iam::aws:policy/job-function/SystemAdministrator')).toBe('not-met')
+    expect(holding('arn:aws:iam::111122223333:policy/PowerUserAccess')).toBe('met')
   })
 
   it('trust named principals', () => {

@@ -4,7 +4,7 @@ import { placeIn, shortName } from './evidence.ts'
 import { AUTHORIZATION_DETAILS, documentAt, holdersInWords, type IamFacts, iamFacts } from './iam-grants.ts'
 import { unreadGaps } from './namespace-grants.ts'
 import { actionsIn, isOnAnything, letsEverybodyIn, narrowingKeys, type PolicyStatement } from './policy-document.ts'
-import { type Item, survey } from './statement.ts'
+import { type Item, type Survey, survey } from './statement.ts'
 
 const IAM = 'iam.identity-and-access-management'
 const READS = [AUTHORIZATION_DETAILS] as const
@@ -187,61 +187,60 @@ function openTrust(statement: PolicyStatement, own: string): string | null {
 
 const BROAD = new Set(['AdministratorAccess', 'PowerUserAccess', 'IAMFullAccess', 'SystemAdministrator'])
 
-/** Who holds AWS's broad policies. Whether a person decided so, the evidence does not show. */
-export const iamBroadPolicies: Evaluator = {
+/** Who holds some of AWS's own policies. Whether a person decided so, the evidence does not show. */
+function holdersOf(words: {
+  readonly evaluatorId: string
+  readonly criterionId: string
+  /** Names of the policies a principal holds, of which those looked for are given back. */
+  readonly lookedFor: ReadonlySet<string>
+  readonly fault: Survey['fault']
+  readonly fine: Survey['fine']
+  readonly also: string
+}): Evaluator {
+  const { evaluatorId, criterionId, lookedFor, ...said } = words
+  return {
+    evaluatorId,
+    criterionIds: [criterionId],
+    reads: READS,
+    evaluate: (evidence) =>
+      survey({
+        noun: ['user, group or role', 'users, groups and roles'],
+        items: iamFacts(evidence).principals.map((principal): Item => {
+          const held = principal.attached
+            .filter((arn) => AWS_MANAGED.test(arn))
+            .map(shortName)
+            .filter((name) => lookedFor.has(name))
+          return {
+            name: `${principal.kind} ${principal.name}`,
+            wrong: held.length === 0 ? null : held.join(', '),
+            place: placeIn(principal.answer, 'AttachedManagedPolicies'),
+          }
+        }),
+        gaps: evidence.gaps(AUTHORIZATION_DETAILS, 'account'),
+        none: 'The accounts have no user, group or role.',
+        isStrict: false,
+        ...said,
+      }),
+  }
+}
+/** Of any partition: GovCloud and China have policies of the same names. */
+const AWS_MANAGED = /^arn:[a-z-]+:iam::aws:/u
+
+export const iamBroadPolicies = holdersOf({
   evaluatorId: 'iam-broad-policies',
-  criterionIds: [`${IAM}.managed-policies`],
-  reads: READS,
-  evaluate: (evidence) => {
-    const { principals } = iamFacts(evidence)
-    return survey({
-      noun: ['user, group or role', 'users, groups and roles'],
-      items: principals.map((principal): Item => {
-        const broad = principal.attached
-          .filter((arn) => arn.startsWith('arn:aws:iam::aws:'))
-          .map(shortName)
-          .filter((name) => BROAD.has(name))
-        return {
-          name: `${principal.kind} ${principal.name}`,
-          wrong: broad.length === 0 ? null : broad.join(', '),
-          place: placeIn(principal.answer, 'AttachedManagedPolicies'),
-        }
-      }),
-      fault: ['holds a broad policy of AWS', 'hold a broad policy of AWS'],
-      fine: ['holds no broad policy of AWS', 'hold no broad policy of AWS'],
-      gaps: evidence.gaps(AUTHORIZATION_DETAILS, 'account'),
-      none: 'The accounts have no user, group or role.',
-      isStrict: false,
-      also: `Looked for: ${[...BROAD].join(', ')}. Holders a person decided on are as intended.`,
-    })
-  },
-}
+  criterionId: `${IAM}.managed-policies`,
+  lookedFor: BROAD,
+  fault: ['holds a broad policy of AWS', 'hold a broad policy of AWS'],
+  fine: ['holds no broad policy of AWS', 'hold no broad policy of AWS'],
+  also: `Looked for: ${[...BROAD].join(', ')}. Holders a person decided on are as intended.`,
+})
 
-const SSO_ADMINISTRATIVE = new Set(['AWSSSOMasterAccountAdministrator', 'AWSSSOMemberAccountAdministrator', 'AWSSSODirectoryAdministrator'])
-
-/** Who holds AWS's administrative policies of Identity Center. */
-export const ssoManagedPolicyHolders: Evaluator = {
+/** AWS's administrative policies of Identity Center. */
+export const ssoManagedPolicyHolders = holdersOf({
   evaluatorId: 'sso-managed-policy-holders',
-  criterionIds: ['sso.identity-and-access-management.managed-policy-holders'],
-  reads: READS,
-  evaluate: (evidence) => {
-    const { principals } = iamFacts(evidence)
-    return survey({
-      noun: ['user, group or role', 'users, groups and roles'],
-      items: principals.map((principal): Item => {
-        const held = principal.attached.map(shortName).filter((name) => SSO_ADMINISTRATIVE.has(name))
-        return {
-          name: `${principal.kind} ${principal.name}`,
-          wrong: held.length === 0 ? null : held.join(', '),
-          place: placeIn(principal.answer, 'AttachedManagedPolicies'),
-        }
-      }),
-      fault: ['holds an administrative policy of Identity Center', 'hold an administrative policy of Identity Center'],
-      fine: ['holds none of the administrative policies of Identity Center', 'hold none of the administrative policies of Identity Center'],
-      gaps: evidence.gaps(AUTHORIZATION_DETAILS, 'account'),
-      none: 'The accounts have no user, group or role.',
-      isStrict: false,
-      also: 'Holders who are named administrators are as intended.',
-    })
-  },
-}
+  criterionId: 'sso.identity-and-access-management.managed-policy-holders',
+  lookedFor: new Set(['AWSSSOMasterAccountAdministrator', 'AWSSSOMemberAccountAdministrator', 'AWSSSODirectoryAdministrator']),
+  fault: ['holds an administrative policy of Identity Center', 'hold an administrative policy of Identity Center'],
+  fine: ['holds none of the administrative policies of Identity Center', 'hold none of the administrative policies of Identity Center'],
+  also: 'Holders who are named administrators are as intended.',
+})

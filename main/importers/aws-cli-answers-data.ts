@@ -1,5 +1,6 @@
 // Answers about stored data and keys, as the AWS CLI gives them.
-import { type AnswerService, CONFIGURATION, DATA, IDENTITY, LOGGING, NETWORK, RESILIENCE } from './aws-cli-answer.ts'
+import { CONFIGURATION, DATA, IDENTITY, LOGGING, NETWORK, RESILIENCE } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const KMS: AnswerService = {
   cli: 'kms',

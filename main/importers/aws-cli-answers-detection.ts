@@ -1,6 +1,7 @@
 // Answers of the services that look for threats, vulnerabilities and exposed data, as the AWS CLI gives them. Their findings are
 // formats of their own (FORMATS.md §7.1).
-import { type AnswerService, CONFIGURATION, DATA, LOGGING } from './aws-cli-answer.ts'
+import { CONFIGURATION, DATA, LOGGING } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const GUARDDUTY: AnswerService = {
   cli: 'guardduty',

@@ -1,6 +1,7 @@
 // Answers of IAM and STS, as the AWS CLI gives them. get-account-authorization-details and a credential report with its
 // content are formats of their own (FORMATS.md §7.1, §7.3).
-import { type AnswerService, IDENTITY } from './aws-cli-answer.ts'
+import { IDENTITY } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const IAM: AnswerService = {
   cli: 'iam',

@@ -1,6 +1,7 @@
 // Answers about identities and access, as the AWS CLI gives them: IAM Identity Center, IAM, STS, Access Analyzer, Organizations.
 // Findings of Access Analyzer, authorization details and credential reports are formats of their own (FORMATS.md §7.1).
-import { type AnswerService, CONFIGURATION, DATA, IDENTITY, LOGGING, NETWORK } from './aws-cli-answer.ts'
+import { CONFIGURATION, DATA, IDENTITY, LOGGING, NETWORK } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const SSO_ADMIN: AnswerService = {
   cli: 'sso-admin',

@@ -1,6 +1,7 @@
 // Answers about logging and configuration history, as the AWS CLI gives them. Rules, evaluations and recorders of AWS Config are a
 // format of their own (FORMATS.md §7.1).
-import { type AnswerService, CONFIGURATION, DATA, LOGGING } from './aws-cli-answer.ts'
+import { CONFIGURATION, DATA, LOGGING } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const CLOUDTRAIL: AnswerService = {
   cli: 'cloudtrail',

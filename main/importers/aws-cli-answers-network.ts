@@ -1,5 +1,6 @@
 // Answers about networks and virtual machines, as the AWS CLI gives them.
-import { type AnswerService, CONFIGURATION, DATA, ENDPOINTS, IDENTITY, LOGGING, NETWORK, RESILIENCE } from './aws-cli-answer.ts'
+import { CONFIGURATION, DATA, ENDPOINTS, IDENTITY, LOGGING, NETWORK, RESILIENCE } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const EC2: AnswerService = {
   cli: 'ec2',

@@ -1,5 +1,6 @@
 // Answers about backups, messages, functions, containers and machines under management, as the AWS CLI gives them.
-import { type AnswerService, CONFIGURATION, DATA, IDENTITY, NETWORK, RESILIENCE } from './aws-cli-answer.ts'
+import { CONFIGURATION, DATA, IDENTITY, NETWORK, RESILIENCE } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const BACKUP: AnswerService = {
   cli: 'backup',

@@ -1,6 +1,7 @@
 // Answers of Amazon Pinpoint and its SMS, voice and e-mail operations, as the AWS CLI gives them.
 // Where several operations give the same shape, the one an auditor runs is named.
-import { type AnswerService, CONFIGURATION, DATA, IDENTITY, LOGGING } from './aws-cli-answer.ts'
+import { CONFIGURATION, DATA, IDENTITY, LOGGING } from '#domain/topic-names'
+import { type AnswerService } from './aws-cli-answer.ts'
 
 export const PINPOINT: AnswerService = {
   cli: 'pinpoint',

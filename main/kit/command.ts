@@ -38,15 +38,6 @@ export type KitList = {
   readonly each: readonly KitCommand[]
 }
 
-// Topics of the catalog.
-export const DATA = 'data-protection'
-export const IDENTITY = 'identity-and-access-management'
-export const LOGGING = 'logging-and-monitoring'
-export const COMPLIANCE = 'compliance-validation'
-export const RESILIENCE = 'resilience'
-export const NETWORK = 'infrastructure-security'
-export const CONFIGURATION = 'configuration-and-vulnerability-analysis'
-
 /** Commands of one service: all fields that repeat are said once. */
 export const commandsOf =
   (shared: Pick<KitCommand, 'service' | 'cli' | 'reach'>) =>

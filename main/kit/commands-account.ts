@@ -1,5 +1,6 @@
 // The account evidence that every service rests on: who may do what, what is logged, recorded, encrypted and alarmed on.
-import { COMPLIANCE, CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, LOGGING, NETWORK } from './command.ts'
+import { COMPLIANCE, CONFIGURATION, DATA, IDENTITY, LOGGING, NETWORK } from '#domain/topic-names'
+import { commandsOf, type KitCommand } from './command.ts'
 
 const iam = commandsOf({ service: 'iam', cli: 'iam', reach: 'once' })
 const analyzer = commandsOf({ service: 'iam', cli: 'accessanalyzer', reach: 'region' })

@@ -1,6 +1,7 @@
 // Amazon Pinpoint with its SMS, voice and e-mail parts. No answer kept here holds a message, an address of a customer's customer or
 // a credential; where the API would give one, `keeps` leaves it out.
-import { CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, LOGGING, NETWORK, RESILIENCE } from './command.ts'
+import { CONFIGURATION, DATA, IDENTITY, LOGGING, NETWORK, RESILIENCE } from '#domain/topic-names'
+import { commandsOf, type KitCommand } from './command.ts'
 
 const pinpoint = commandsOf({ service: 'pinpoint', cli: 'pinpoint', reach: 'region' })
 const sms = commandsOf({ service: 'pinpoint', cli: 'pinpoint-sms-voice-v2', reach: 'region' })

@@ -1,6 +1,7 @@
 // Commands of other services: worked out for the common ones, an inventory for the rest. Nothing here reads a secret, a message, a
 // row of data or an object's content.
-import { CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, LOGGING, NETWORK, RESILIENCE } from './command.ts'
+import { CONFIGURATION, DATA, IDENTITY, LOGGING, NETWORK, RESILIENCE } from '#domain/topic-names'
+import { commandsOf, type KitCommand } from './command.ts'
 
 const one = (service: string, cli: string, operation: string, topic: string, purpose: string, more: Partial<KitCommand> = {}): KitCommand =>
   commandsOf({ service, cli, reach: 'region' })(operation, topic, purpose, more)

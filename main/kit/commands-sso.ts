@@ -1,6 +1,7 @@
 // IAM Identity Center and its identity store, and what AWS Organizations knows of it. The API shows neither the MFA settings nor which
 // identity source is in use: the README of a kit says so, and asks for screenshots of the console instead.
-import { COMPLIANCE, CONFIGURATION, commandsOf, DATA, IDENTITY, type KitCommand, RESILIENCE } from './command.ts'
+import { COMPLIANCE, CONFIGURATION, DATA, IDENTITY, RESILIENCE } from '#domain/topic-names'
+import { commandsOf, type KitCommand } from './command.ts'
 
 const sso = commandsOf({ service: 'sso', cli: 'sso-admin', reach: 'region' })
 const store = commandsOf({ service: 'sso', cli: 'identitystore', reach: 'region' })

@@ -1,22 +1,12 @@
 // Picks services of the catalog: search on the left, what is chosen on the right.
 import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { CatalogService } from '#domain/catalog'
 import { Badge } from '../../design/badge.tsx'
 import { IconButton } from '../../design/button.tsx'
-import { TextField } from '../../design/field.tsx'
 import { countOf } from '../../design/format.ts'
 import { ErrorNotice } from '../../design/notice.tsx'
+import { isNamed, ServiceSearch } from '../../design/service-search.tsx'
 import { useAnswer } from '../../platform/queries.ts'
-
-/** Whether a service is what somebody types: its name, its key or any former name holds every word. */
-export const isNamed = ({ key, name, aliases }: CatalogService, typed: string): boolean => {
-  const text = [key, name, ...aliases].join(' ').toLowerCase()
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
-}
 
 export function ServicePicker({
   chosen,
@@ -39,18 +29,14 @@ export function ServicePicker({
   return (
     <div className="picker">
       <div className="picker-side">
-        <TextField
+        <ServiceSearch
           label="Find a service"
           hideLabel
           placeholder={`Search ${countOf(services.length, 'service')} by name, former name or key`}
-          value={typed}
-          onValue={setTyped}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
-            event.preventDefault()
-            const [first] = offered
-            if (typed !== '' && first !== undefined) add(first.key)
-          }}
+          typed={typed}
+          onTyped={setTyped}
+          offered={offered}
+          onTaken={add}
         />
         <ul className="picker-list" aria-label="Services to add" tabIndex={0}>
           {offered.map((service) => (

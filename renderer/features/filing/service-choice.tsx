@@ -1,18 +1,13 @@
 // One service of the catalog, found by name, former name or key.
 import { useState } from 'react'
-import { TextField } from '../../design/field.tsx'
+import { isNamed, ServiceSearch } from '../../design/service-search.tsx'
 import { useAnswer } from '../../platform/queries.ts'
 
 export function ServiceChoice({ chosen, onChosen }: { readonly chosen: string | null; readonly onChosen: (key: string | null) => void }) {
   const catalog = useAnswer('catalog.services', {})
   const [typed, setTyped] = useState('')
-  const words = typed.toLowerCase().split(/\s+/)
-  const services = catalog.data ?? []
-  const offered = services
-    .filter(({ key, name, aliases }) => {
-      const text = [key, name, ...aliases].join(' ').toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
+  const offered = (catalog.data ?? [])
+    .filter((service) => isNamed(service, typed))
     .toSorted((a, b) => Number(b.key === chosen) - Number(a.key === chosen))
   const choose = (key: string | null) => {
     onChosen(key)
@@ -20,17 +15,13 @@ export function ServiceChoice({ chosen, onChosen }: { readonly chosen: string | 
   }
   return (
     <div className="service-choice">
-      <TextField
+      <ServiceSearch
         label="Service"
         placeholder="Search by name, former name or key; Enter takes the first"
-        value={typed}
-        onValue={setTyped}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          event.preventDefault()
-          const [first] = offered
-          if (typed !== '' && first !== undefined) choose(first.key)
-        }}
+        typed={typed}
+        onTyped={setTyped}
+        offered={offered}
+        onTaken={choose}
       />
       <ul className="service-choice-list" aria-label="Services" tabIndex={0}>
         <li>
