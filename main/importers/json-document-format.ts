@@ -23,9 +23,10 @@ export type DocumentFormat = {
   readonly context: (place: Place, late: boolean, value: () => unknown) => JsonObject | undefined
   /**
    * For values that hold several records, or none: what each of them adds to the context, in order. All have the bytes of the whole
-   * value, and `map` is asked once for each. Without it every value is one record.
+   * value, and `map` is asked once for each. Without it every value is one record. Asked for one after the other, for there may be a
+   * hundred thousand.
    */
-  readonly parts?: (value: unknown, context: JsonObject) => readonly JsonObject[]
+  readonly parts?: (value: unknown, context: JsonObject) => Iterable<JsonObject>
   /** Reads one record, whatever JSON value it is. */
   readonly map: (value: unknown, context: JsonObject, note: Note) => Mapped
   /** Looks at what is left of the payload when a document is over, or damaged: counts, errors of the tool, next pages. */

@@ -14,6 +14,16 @@ import { createNoteBook } from './notes.ts'
 
 const LATE = 'What describes some records stands behind them in the file, too far to wait for it, or was lost by damage.'
 
+/** Items taken at a time, as near as the records they come from allow. */
+const MOST_READY = 1000
+
+type Parting = {
+  readonly found: FoundRecord
+  readonly value: unknown
+  readonly context: JsonObject
+  readonly parts: Iterator<JsonObject>
+}
+
 type Read = { readonly value: unknown } | Unread
 
 export type DocumentItems = {
@@ -31,6 +41,8 @@ export function createDocumentItems(format: DocumentFormat, maxWaitingBytes?: nu
   let items: ImportItem[] = []
   let records = 0
   let damage: Damage | null = null
+  /** The record whose parts are not all read yet; nothing else is read before them. */
+  let parting: Parting | null = null
 
   const reject = (code: IssueCode, offset: number, length: number | null, message: string): void => {
     const pointer: SourcePointer = { offset, length, record: records, line: null }
@@ -45,8 +57,18 @@ export function createDocumentItems(format: DocumentFormat, maxWaitingBytes?: nu
       return reject(read.code, offset, bytes.length, `Record ${records} ${read.what}`)
     }
     if (format.parts === undefined) return emitOne(found, read.value, context)
-    for (const part of format.parts(read.value, context))
-      emitOne(found, read.value, Object.keys(part).length === 0 ? context : { ...context, ...part })
+    const { value } = read
+    parting = { found, value, context, parts: format.parts(value, context)[Symbol.iterator]() }
+    emitParts()
+  }
+  /** Goes on with the record that has many parts, until enough is ready. */
+  const emitParts = (): void => {
+    while (parting !== null && items.length < MOST_READY) {
+      const { found, value, context, parts } = parting
+      const part = parts.next()
+      if (part.done === true) parting = null
+      else emitOne(found, value, Object.keys(part.value).length === 0 ? context : { ...context, ...part.value })
+    }
   }
   const emitOne = ({ offset, bytes }: FoundRecord, whole: unknown, context: JsonObject): void => {
     records += 1
@@ -92,13 +114,14 @@ export function createDocumentItems(format: DocumentFormat, maxWaitingBytes?: nu
 
   const waiting = createWaitingRecords(
     (entry, moment) => (entry.kind === 'unread' ? settleUnread(entry) : settle(entry, moment)),
+    () => parting !== null || items.length >= MOST_READY,
     maxWaitingBytes,
   )
   const finish = (payload: unknown): void => format.finish?.(payload, (code, message) => notes.add(code, message, null))
 
   const sink: WalkSink = {
     get busy() {
-      return waiting.busy
+      return parting !== null || waiting.busy
     },
     record(found) {
       if (!waiting.empty || !settle(found, 'closed')) waiting.add({ kind: 'record', ...found })
@@ -146,8 +169,9 @@ export function createDocumentItems(format: DocumentFormat, maxWaitingBytes?: nu
     *ready() {
       for (;;) {
         if (items.length > 0) yield take()
-        if (!waiting.busy) return
-        waiting.more()
+        if (parting !== null) emitParts()
+        else if (waiting.busy) waiting.more()
+        else return
       }
     },
     end(bytes) {

@@ -34,8 +34,15 @@ export type WaitingRecords = {
   readonly more: () => void
 }
 
-/** Makes the queue of one file. `settle` reads a record if it can be read at this moment, and says whether it was. */
-export function createWaitingRecords(settle: (entry: Waiting, moment: Moment) => boolean, maxBytes = MAX_WAITING_BYTES): WaitingRecords {
+/**
+ * Makes the queue of one file. `settle` reads a record if it can be read at this moment, and says whether it was; `isEnough` says that
+ * what was read is to be taken before more is: one record may stand for thousands.
+ */
+export function createWaitingRecords(
+  settle: (entry: Waiting, moment: Moment) => boolean,
+  isEnough: () => boolean,
+  maxBytes = MAX_WAITING_BYTES,
+): WaitingRecords {
   let entries: (Waiting | null)[] = []
   let first = 0
   let bytes = 0
@@ -67,13 +74,15 @@ export function createWaitingRecords(settle: (entry: Waiting, moment: Moment) =>
     return true
   }
   const more = (): void => {
-    if (leaving === null) return
+    if (leaving === null || isEnough()) return
     const { moment, after } = leaving
     for (let left = BATCH; left > 0; left--) {
-      if (shift(moment)) continue
-      leaving = null
-      after?.()
-      return
+      if (!shift(moment)) {
+        leaving = null
+        after?.()
+        return
+      }
+      if (isEnough()) return
     }
   }
   const release = (moment: Moment, after?: () => void): void => {

@@ -36,10 +36,11 @@ export function scoutFormat(tool: ScoutTool, resources: ScoutResources | null): 
     records: RULES.map((name) => ['services', '*', name, '*']),
     skip: SKIP,
     context: (place, late) => contextOf(place, late, tool, resources),
-    parts: (value, context) => {
+    *parts(value, context) {
       const service = textOf(context['service']) ?? ''
       const items = textsOf(objectOf(value)['items'])
-      return items.length === 0 ? [{}] : items.map((item) => ({ item, ...stated(resources?.find(service, item) ?? {}) }))
+      if (items.length === 0) yield {}
+      for (const item of items) yield { item, ...stated(resources?.find(service, item) ?? {}) }
     },
     map: readRule,
     finish: (payload, note) => {

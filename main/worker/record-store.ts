@@ -55,11 +55,11 @@ type Deps = {
 }
 
 /**
- * A batch is full at so many rows, or at so many bytes of their source. Small ones write the pages of the indexes over and over; large
+ * A batch is full at so many rows, or at so many characters to write. Small ones write the pages of the indexes over and over; large
  * ones keep others from writing, and a person who saves meanwhile must not notice.
  */
 const BATCH_ROWS = 4000
-const BATCH_BYTES = 16 * 1024 * 1024
+const BATCH_CHARACTERS = 4 * 1024 * 1024
 
 /** Rows are turned into bytes at so many characters: as text of their own they would be moved about by the garbage collector. */
 const LINES_AT_ONCE = 32 * 1024
@@ -85,7 +85,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   let lines = ''
   let waitingRows = 0
   let waitingContexts: { readonly key: number; readonly text: string }[] = []
-  let waitingBytes = 0
+  let waitingCharacters = 0
   let stored = 0
   let rejected = 0
   let muted = 0
@@ -130,6 +130,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     lines += `${row}\n`
     if (lines.length >= LINES_AT_ONCE) encodeLines()
     waitingRows += 1
+    waitingCharacters += row.length
     tally.count += 1
     tally.content += readHash(content)
     requirements.see(kind.family, r)
@@ -156,7 +157,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     const contexts = waitingContexts
     waiting = []
     waitingContexts = []
-    waitingBytes = waitingRows = 0
+    waitingCharacters = waitingRows = 0
     if (sourceKey !== null) await writer.write({ sourceKey, rows, contexts, pieces: [] })
   }
 
@@ -168,14 +169,12 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   return {
     add: async (items) => {
       for (const item of items) {
-        if (item.kind === 'record') {
-          take(item)
-          waitingBytes += item.length
-        } else if (item.kind === 'context') {
+        if (item.kind === 'record') take(item)
+        else if (item.kind === 'context') {
           waitingContexts.push({ key: item.key, text: item.text.toWellFormed() })
-          waitingBytes += item.text.length
+          waitingCharacters += item.text.length
         } else addIssue(item.issue)
-        if (waitingRows >= BATCH_ROWS || waitingBytes >= BATCH_BYTES) await flush()
+        if (waitingRows >= BATCH_ROWS || waitingCharacters >= BATCH_CHARACTERS) await flush()
       }
     },
     records: () => stored + rejected,
