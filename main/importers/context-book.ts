@@ -51,10 +51,14 @@ export function createContextBook(): ContextBook {
 }
 
 /** JSON with the members of every object in one order, so that equal contexts are equal texts. */
-function canonical(context: JsonObject): string {
-  return JSON.stringify(context, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  )
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  // As JSON.stringify has it: nothing in a list is null, nothing in an object is left out.
+  if (Array.isArray(value)) return `[${value.map((item) => (item === undefined ? 'null' : canonical(item))).join(',')}]`
+  const members: string[] = []
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as JsonObject)[name]
+    if (member !== undefined) members.push(`${JSON.stringify(name)}:${canonical(member)}`)
+  }
+  return `{${members.join(',')}}`
 }

@@ -14,8 +14,8 @@ import { createNoteBook } from './notes.ts'
 
 const LATE = 'What describes some records stands behind them in the file, too far to wait for it, or was lost by damage.'
 
-/** Items taken at a time, as near as the records they come from allow. */
-const MOST_READY = 1000
+/** Items taken at a time: what many more would leave behind outlives the quick part of garbage collection. */
+const MOST_READY = 100
 
 type Parting = {
   readonly found: FoundRecord

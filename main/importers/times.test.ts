@@ -41,4 +41,8 @@ describe('firstTime', () => {
   it('keeps the first words where no field holds a time', () => {
     expect(firstTime(undefined, 'soon', 'later')).toEqual({ seenAt: null, seenAtRaw: 'soon', timeQuality: 'none' })
   })
+
+  it('tells a number from a text of the same digits, whichever came before', () => {
+    expect([readTime('5').seenAt, readTime(5).seenAt, readTime('5').seenAt]).toEqual([null, '1970-01-01T00:00:05.000Z', null])
+  })
 })

@@ -21,6 +21,14 @@ const TIMESTAMP = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)\s*(Z
 export function readTime(value: unknown): SeenAt {
   const seenAtRaw = textOf(value)
   if (seenAtRaw === null) return NO_TIME
+  if (typeof value !== 'string') return timeOf(value, seenAtRaw)
+  // The records of a run name one time, as a rule.
+  if (seenAtRaw !== lastText.seenAtRaw) lastText = timeOf(value, seenAtRaw)
+  return lastText
+}
+let lastText: SeenAt = NO_TIME
+
+function timeOf(value: unknown, seenAtRaw: string): SeenAt {
   if (KEPT.test(seenAtRaw)) return { seenAt: seenAtRaw, seenAtRaw, timeQuality: 'exact' }
   const unknown: SeenAt = { seenAt: null, seenAtRaw, timeQuality: 'none' }
   const epoch = numberOf(value) ?? (EPOCH.test(seenAtRaw) ? Number(seenAtRaw) : null)
