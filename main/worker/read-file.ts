@@ -172,7 +172,10 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
   // Windows-1252 is an offer: without a person's word the text is read as UTF-8, and what is not is rejected.
   const encoding = directions?.encoding ?? (detection.encoding === 'windows-1252' ? 'utf-8' : detection.encoding)
   try {
-    for await (const items of readScan(importer, tapped(task, keeper, store), encoding, opened.file.name)) await store.add(items)
+    for await (const items of readScan(importer, tapped(task, keeper, store), encoding, opened.file.name)) {
+      await store.add(items)
+      deps.context.throwIfCancelled()
+    }
     const { sha256, bytes } = await keeper.finish()
     if (task.isKnown(sha256)) return await abandon({ kind: 'same-bytes', sha256 })
     const asked = (facts: Parameters<typeof askEvidence>[0]): readonly ImportIssue[] =>

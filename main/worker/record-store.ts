@@ -1,4 +1,5 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
+import { setImmediate } from 'node:timers/promises'
 import { readHash, writeHash } from '#db/queries/content-sum'
 import { createRowDigest, digestOfRows } from '#db/queries/import-digests'
 import { stageRequirements } from '#db/queries/requirements'
@@ -159,6 +160,8 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     waitingContexts = []
     waitingCharacters = waitingRows = 0
     if (sourceKey !== null) await writer.write({ sourceKey, rows, contexts, pieces: [] })
+    // One chunk of a file may hold a hundred thousand records: who cancels meanwhile must be heard.
+    await setImmediate()
   }
 
   const addIssue = (issue: ImportIssue): void => {
