@@ -39,7 +39,7 @@ describe('an encrypted engagement file', () => {
     expect(kindOfFile(path)).toBe('aegis')
   })
 
-  it('notices a changed byte of any page', async () => {
+  it('notices a changed byte', async () => {
     const path = at('c.tickmark')
     ;(await createDb({ path, passphrase: 'p' })).db.close()
     const bytes = readFileSync(path)

@@ -1,4 +1,4 @@
-// Remembers how records were filed. A file says the same of hundreds of resources, and comparing costs a tenth of filing anew.
+// Remembers how records were filed, for a file says the same of hundreds of resources.
 import type { Filing, ScanRecord } from '#domain/evidence'
 import type { Arn } from './filing-facts.ts'
 
@@ -23,14 +23,21 @@ const MOST_OF_A_CHECK = 24
 const LONGEST_TEXT = 4000
 const LONGEST_LIST = 20
 
-type Answer = Pick<
-  ScanRecord,
-  'checkId' | 'perRequirement' | 'resourceType' | 'scannerService' | 'provider' | 'partition' | 'toolName' | 'topic'
-> & {
+/** Members of a record that are compared as they are. */
+const COMPARED = [
+  'resourceType',
+  'scannerService',
+  'checkId',
+  'perRequirement',
+  'provider',
+  'partition',
+  'toolName',
+  'topic',
+] as const satisfies readonly (keyof ScanRecord)[]
+
+type Answer = Pick<ScanRecord, (typeof COMPARED)[number] | 'categories' | 'remediationUrls'> & {
   readonly filing: Filing
   readonly title: string | null
-  readonly categories: readonly string[]
-  readonly remediationUrls: readonly string[]
   readonly arn: Arn | null
   readonly account: boolean
 }
@@ -71,42 +78,23 @@ const isShort = ({ title, checkId, categories, remediationUrls }: ScanRecord): b
 const titleOf = (record: ScanRecord): string | null => (record.perRequirement && record.checkId !== null ? null : record.title)
 
 function answerOf({ record, arn, account }: FilingQuestion, filing: Filing): Answer {
-  const { checkId, perRequirement, resourceType, scannerService, provider, partition, toolName, topic, categories, remediationUrls } =
-    record
-  return {
-    filing,
-    title: titleOf(record),
-    checkId,
-    perRequirement,
-    resourceType,
-    scannerService,
-    provider,
-    partition,
-    toolName,
-    topic,
-    categories,
-    remediationUrls,
-    arn,
-    account,
-  }
+  const compared = Object.fromEntries(COMPARED.map((name) => [name, record[name]])) as Pick<ScanRecord, (typeof COMPARED)[number]>
+  const { categories, remediationUrls } = record
+  return { ...compared, categories, remediationUrls, title: titleOf(record), filing, arn, account }
 }
 
-const isOf = (answer: Answer, { record, arn, account }: FilingQuestion): boolean =>
-  answer.resourceType === record.resourceType &&
-  answer.scannerService === record.scannerService &&
-  answer.title === titleOf(record) &&
-  answer.checkId === record.checkId &&
-  answer.perRequirement === record.perRequirement &&
-  answer.account === account &&
-  answer.provider === record.provider &&
-  answer.partition === record.partition &&
-  answer.toolName === record.toolName &&
-  answer.topic === record.topic &&
-  answer.arn?.namespace === arn?.namespace &&
-  answer.arn?.kind === arn?.kind &&
-  answer.arn?.partition === arn?.partition &&
-  areSame(answer.categories, record.categories) &&
-  areSame(answer.remediationUrls, record.remediationUrls)
+function isOf(answer: Answer, { record, arn, account }: FilingQuestion): boolean {
+  for (const name of COMPARED) if (answer[name] !== record[name]) return false
+  return (
+    answer.title === titleOf(record) &&
+    answer.account === account &&
+    answer.arn?.namespace === arn?.namespace &&
+    answer.arn?.kind === arn?.kind &&
+    answer.arn?.partition === arn?.partition &&
+    areSame(answer.categories, record.categories) &&
+    areSame(answer.remediationUrls, record.remediationUrls)
+  )
+}
 
 function areSame(some: readonly string[], others: readonly string[]): boolean {
   if (some.length !== others.length) return false

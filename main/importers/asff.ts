@@ -132,7 +132,7 @@ function complianceOf(
   const standards = listOf(compliance['AssociatedStandards']).map((standard) => textOf(objectOf(standard)['StandardsId']))
   const requirements = textsOf(compliance['RelatedRequirements'])
   const standard = firstText(fields['StandardsArn'], fields['StandardsGuideArn'])
-  // The findings of a control name the same ones: looking the answer up costs a tenth of working it out.
+  // The findings of a control name the same ones.
   const key = JSON.stringify([prowler, standards, requirements, standard, standard === null ? null : checkId])
   const known = references.get(key)
   if (known !== undefined) return known

@@ -5,14 +5,13 @@ import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
 import { stopOf } from './json-outline.ts'
 import { createJsonScalar } from './json-scalar.ts'
-import { createJsonScan, MAX_DEPTH, OPEN_ARRAY, OPEN_OBJECT } from './json-scan.ts'
+import { createJsonScan, isSpace, MAX_DEPTH, OPEN_ARRAY, OPEN_OBJECT } from './json-scan.ts'
 import { readJson } from './json-value.ts'
 
 export type JsonDocumentPiece =
   | { readonly kind: 'document'; readonly offset: number; readonly length: number; readonly value: unknown }
   | { readonly kind: 'rejection'; readonly code: IssueCode; readonly message: string; readonly offset: number; readonly length: number }
 
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 const NOTHING = new Uint8Array(0)
 
 export type JsonDocuments = {

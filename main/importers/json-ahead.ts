@@ -2,7 +2,7 @@
 // byte. Nothing is taken on trust: the text of a JSON object ends at one place only, so text that JSON.parse takes is that record.
 import { decodeUtf8 } from './encoding.ts'
 import { type ObjectRead, readObject } from './json-pieces.ts'
-import { MAX_DEPTH } from './json-scan.ts'
+import { isSpace, MAX_DEPTH, QUOTE } from './json-scan.ts'
 
 export type ReadAhead = ObjectRead & {
   /** The index after the record. */
@@ -16,12 +16,13 @@ export type JsonAhead = {
   readonly read: (chunk: Uint8Array, from: number, signature: Uint8Array, limit: number) => ReadAhead | null
 }
 
+/** Longer signatures are no use. */
+const MAX_SIGNATURE = 256
+
 const COMMA = 0x2c
 const CLOSE_OBJECT = 0x7d
 /** Where so many guesses more were wrong than right, guessing costs more than it saves. */
 const MOST_WRONG = 8
-
-const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 
 export function createJsonAhead(): JsonAhead {
   let chunkSeen: Uint8Array | null = null
@@ -59,4 +60,11 @@ export function createJsonAhead(): JsonAhead {
       return { ...read, end: end + 1, complete: read.shortest === text.length }
     },
   }
+}
+
+/** The opening brace and first key of a record, white space included: what the other records of the file begin with, too. */
+export function signatureOf(record: Uint8Array): Uint8Array | null {
+  const first = record.indexOf(QUOTE)
+  const close = first < 0 ? -1 : record.indexOf(QUOTE, first + 1)
+  return close < 0 || close > MAX_SIGNATURE ? null : record.slice(0, close + 1)
 }

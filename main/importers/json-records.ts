@@ -4,11 +4,11 @@ import type { IssueCode } from '#domain/imports'
 import { type ByteSearch, createByteSearch, holds } from './byte-search.ts'
 import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
-import { createJsonAhead, type ReadAhead } from './json-ahead.ts'
+import { createJsonAhead, type ReadAhead, signatureOf } from './json-ahead.ts'
 import { stopOf } from './json-outline.ts'
 import { type JsonPiece, type ObjectRead, parseObject, readObject } from './json-pieces.ts'
 import { createJsonScalar } from './json-scalar.ts'
-import { CLOSE_ARRAY, createJsonScan, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
+import { CLOSE_ARRAY, createJsonScan, isSpace, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT } from './json-scan.ts'
 
 export type JsonRecordSplitter = {
   /** Takes the next bytes of the file; gives what they completed, in source order. */
@@ -21,8 +21,6 @@ export type JsonRecordSplitter = {
 const MAX_REWINDS = 100
 /** An open value is checked for damage at this size first, then at every eightfold: it may be swallowing its followers. */
 const FIRST_CHECK = 1024 * 1024
-/** Longer signatures are no use. */
-const MAX_SIGNATURE = 256
 
 /** Keys an array of records may stand under, directly or inside one of the holders (FORMATS.md §6.1). */
 const RECORD_KEYS = ['Findings', 'findings']
@@ -37,8 +35,6 @@ const COMMA = 0x2c
 const LINE_START = new Uint8Array([NEWLINE, OPEN_OBJECT])
 const BRACE = LINE_START.subarray(1)
 const NOTHING = new Uint8Array(0)
-
-const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09
 
 /** `root` = a whole document, `item` = an item of a records array, `rest` = what follows the array inside its envelope. */
 type Role = 'root' | 'item' | 'rest'
@@ -447,11 +443,4 @@ export function createJsonRecordSplitter(
       return take()
     },
   }
-}
-
-/** The opening brace and first key of a record, white space included: what the other records of the file begin with, too. */
-function signatureOf(record: Uint8Array): Uint8Array | null {
-  const first = record.indexOf(QUOTE)
-  const close = first < 0 ? -1 : record.indexOf(QUOTE, first + 1)
-  return close < 0 || close > MAX_SIGNATURE ? null : record.slice(0, close + 1)
 }

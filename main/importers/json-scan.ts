@@ -44,6 +44,9 @@ export const MAX_DEPTH = 500
 const MOST_OPEN = 4_000_000
 const WATCHED_DEPTH = 3
 
+/** White space between the parts of a JSON text (RFC 8259 §2). */
+export const isSpace = (byte: number | undefined): boolean => byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09
+
 export const isBracket = (byte: number): boolean => (byte | 0x20) === OPEN_OBJECT || (byte | 0x20) === CLOSE_OBJECT
 
 export function createJsonScan(): JsonScan {

@@ -5,7 +5,7 @@ import { createByteStore, MAX_RECORD_BYTES } from './byte-store.ts'
 import { asciiOf, decodeUtf8 } from './encoding.ts'
 import { stopOf } from './json-outline.ts'
 import type { PathMatcher, PathState } from './json-path.ts'
-import { CLOSE_ARRAY, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
+import { CLOSE_ARRAY, isSpace, MAX_DEPTH, NEWLINE, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-scan.ts'
 import { createJsonTree, MAX_HELD_BYTES, type Place } from './json-tree.ts'
 import { type JsonRead, readJson } from './json-value.ts'
 import { createValueScan } from './json-value-scan.ts'
@@ -83,7 +83,6 @@ const SCRIPT_BYTE = /[\w$\s=]/
 const MAX_SCRIPT = 200
 
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09
 const isOpening = (byte: number): boolean => byte === OPEN_OBJECT || byte === OPEN_ARRAY
 /** Bytes no value can begin with, not even a wrong one. */
 const isStray = (byte: number): boolean => byte < 0x20 || byte === COMMA || byte === COLON || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT

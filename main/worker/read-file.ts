@@ -246,7 +246,8 @@ function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): So
   let cut = 0
   let waiting: SourcePiece[] = []
   const keep = (bytes: Uint8Array): void => {
-    waiting.push({ offset: cut, bytes })
+    // A view is sent to another thread with all that lies around it.
+    waiting.push({ offset: cut, bytes: bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes) })
     cut += bytes.length
   }
   const store = async (): Promise<void> => {

@@ -89,9 +89,6 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   let waitingCharacters = 0
   let stored = 0
   let rejected = 0
-  let muted = 0
-  let seenFrom: string | null = null
-  let seenTo: string | null = null
 
   const tallyOf = (r: ScanRecord, f: Filing): Tally => {
     const { service, topic } = f
@@ -137,9 +134,6 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     requirements.see(kind.family, r)
     stored += 1
     timeQualities[r.timeQuality] += 1
-    if (r.muted) muted += 1
-    if (r.seenAt !== null && (seenFrom === null || r.seenAt < seenFrom)) seenFrom = r.seenAt
-    if (r.seenAt !== null && (seenTo === null || r.seenAt > seenTo)) seenTo = r.seenAt
     if (r.checkId !== null) keepCheck(checks, r.checkId, r)
   }
 
@@ -185,6 +179,11 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
       await flush()
       await writer.settle()
       const counts = countsOf(tallies.values())
+      const seen = scopes
+        .rows()
+        .flatMap(({ seenFrom, seenTo }) => (seenFrom === null || seenTo === null ? [] : [seenFrom, seenTo]))
+        .sort()
+      const [seenFrom = null, seenTo = null] = [seen[0], seen.at(-1)]
       const found = {
         formatId,
         records: stored + rejected,
@@ -209,7 +208,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
         records: stored + rejected,
         stored,
         rejected,
-        muted,
+        muted: tallies.values().reduce((sum, tally) => sum + (tally.muted ? tally.count : 0), 0),
         warnings: issues.filter((i) => i.kind === 'warning').length,
         tool: tools.joined(),
         toolVersion: versions.joined(),
