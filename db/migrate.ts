@@ -9,12 +9,22 @@ import { migration as assurance } from './migrations/0040-assurance.ts'
 import { migration as proposals } from './migrations/0050-proposals.ts'
 import { migration as coveragePlaces } from './migrations/0060-coverage-places.ts'
 import { migration as catalogAdditions } from './migrations/0070-catalog-additions.ts'
+import { migration as evidenceKinds } from './migrations/0080-evidence-kinds.ts'
 import type { ReadableDb } from './types.ts'
 
 export type Migration = { readonly version: number; readonly sql: string }
 
 /** In order, numbered by tens, never edited once released. */
-export const MIGRATIONS: readonly Migration[] = [engagement, filing, frameworks, assurance, proposals, coveragePlaces, catalogAdditions]
+export const MIGRATIONS: readonly Migration[] = [
+  engagement,
+  filing,
+  frameworks,
+  assurance,
+  proposals,
+  coveragePlaces,
+  catalogAdditions,
+  evidenceKinds,
+]
 
 const newest = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0
 

@@ -12,6 +12,10 @@ CREATE VIEW evidence AS
   LEFT JOIN filing_rules r ON r.check_id = coalesce(t.check_id, '') AND r.from_service = coalesce(t.service, '')
     AND r.from_topic = coalesce(t.topic, '');
 
+CREATE VIEW evidence_rows AS
+  SELECT r.evidence_id, r.source_key, r.offset, r.length, r.context_key, r.scope_key, r.series, r.twin, r.content, r.status_text, r.resource, r.region, r.account, r.seen_at, k.per_requirement, k.check_id, k.title, k.result, k.status_raw, k.muted, k.lifecycle, k.severity, k.severity_raw, k.resource_type, k.time_quality, k.service, k.topic, k.filing_rule, k.filing_confidence, k.subtopic, k.service_confidence, k.topic_confidence, k.suggested_service, k.suggested_topic
+  FROM evidence_records r JOIN evidence_kinds k ON k.source_key = r.source_key AND k.kind = r.kind;
+
 CREATE VIEW places AS
   SELECT t.source_key, t.service, t.topic, t.account, t.region, t.count
   FROM source_places t JOIN sources s ON s.source_key = t.source_key
@@ -181,9 +185,36 @@ CREATE TABLE engagement (
   catalog_version TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE evidence_rows (
+CREATE TABLE evidence_kinds (
+  source_key INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  per_requirement INTEGER NOT NULL,
+  check_id TEXT,
+  title TEXT,
+  result TEXT NOT NULL,
+  status_raw TEXT,
+  muted INTEGER NOT NULL,
+  lifecycle TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  severity_raw TEXT,
+  resource_type TEXT,
+  time_quality TEXT NOT NULL,
+  service TEXT,
+  topic TEXT,
+  filing_rule TEXT NOT NULL,
+  filing_confidence TEXT NOT NULL,
+  subtopic TEXT,
+  service_confidence TEXT,
+  topic_confidence TEXT,
+  suggested_service TEXT,
+  suggested_topic TEXT,
+  PRIMARY KEY (source_key, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence_records (
   evidence_id INTEGER PRIMARY KEY AUTOINCREMENT,
   source_key INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
   offset INTEGER NOT NULL,
   length INTEGER NOT NULL,
   context_key INTEGER,
@@ -194,27 +225,12 @@ CREATE TABLE evidence_rows (
   twin TEXT,
   -- Hash of what it says, times and its place in the file left out.
   content TEXT NOT NULL,
-  per_requirement INTEGER NOT NULL,
-  check_id TEXT,
-  title TEXT,
   status_text TEXT,
-  result TEXT NOT NULL,
-  status_raw TEXT,
-  muted INTEGER NOT NULL,
-  lifecycle TEXT NOT NULL,
-  severity TEXT NOT NULL,
-  severity_raw TEXT,
   resource TEXT,
-  resource_type TEXT,
   region TEXT,
   account TEXT,
-  seen_at TEXT,
-  time_quality TEXT NOT NULL,
-  service TEXT,
-  topic TEXT,
-  filing_rule TEXT NOT NULL,
-  filing_confidence TEXT NOT NULL
-, subtopic TEXT, service_confidence TEXT, topic_confidence TEXT, suggested_service TEXT, suggested_topic TEXT) STRICT;
+  seen_at TEXT
+) STRICT;
 
 CREATE VIRTUAL TABLE evidence_vocabulary USING fts5vocab(evidence_words, row);
 
@@ -542,11 +558,13 @@ CREATE TABLE verdicts (
   updated_by TEXT NOT NULL
 , report_id TEXT REFERENCES assurance_reports (report_id), proposal TEXT) STRICT;
 
-CREATE INDEX evidence_check ON evidence_rows (check_id, source_key);
+CREATE INDEX evidence_kinds_check ON evidence_kinds (check_id);
 
-CREATE INDEX evidence_place ON evidence_rows (service, topic, source_key);
+CREATE INDEX evidence_kinds_place ON evidence_kinds (service, topic);
 
-CREATE INDEX evidence_source ON evidence_rows (source_key);
+CREATE INDEX evidence_records_kind ON evidence_records (source_key, kind);
+
+CREATE INDEX evidence_records_source ON evidence_records (source_key);
 
 CREATE UNIQUE INDEX findings_check ON findings (coalesce(service, ''), check_id);
 

@@ -76,18 +76,8 @@ const columnsOf = (db: ReadableDb, t: 't' | 'e', place: Place, filed: string | n
   id: { sql: `${t}.evidence_id`, value: (word) => (/^\d+$/.test(word) ? Number(word) : null) },
 })
 
-/** Steps from one value of an index to the next, for it has few values and a million rows. */
 const spellings = (db: ReadableDb, column: 'service' | 'check_id', word: string): string[] =>
-  db
-    .prepare<[string], { value: string }>(
-      `WITH RECURSIVE known (value) AS (
-         SELECT min(${column}) FROM evidence_rows
-         UNION ALL
-         SELECT (SELECT min(${column}) FROM evidence_rows WHERE ${column} > known.value) FROM known WHERE known.value IS NOT NULL
-       ) SELECT value FROM known WHERE value = ? COLLATE NOCASE`,
-    )
-    .all(word)
-    .map(({ value }) => value)
+  db.prepare<[string], string>(`SELECT DISTINCT ${column} FROM evidence_kinds WHERE ${column} = ? COLLATE NOCASE`).pluck().all(word)
 
 const serviceSpellings = (db: ReadableDb, word: string): string[] => [
   ...new Set([

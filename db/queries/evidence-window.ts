@@ -69,7 +69,7 @@ function stretchesOf(db: ReadableDb, { counted }: EvidenceQuestion, { sort, desc
     .prepare<SqlValue[], Stretch>(
       `SELECT word, source_key, n FROM (
          SELECT ${word} AS word, t.source_key, sum(t.count) AS n FROM ${counted.view} t WHERE ${counted.where.sql} GROUP BY 1, 2
-       ) s WHERE n > 0 ORDER BY ${order('word')} ${way}, (SELECT min(evidence_id) FROM evidence_rows e WHERE e.source_key = s.source_key) ${way}`,
+       ) s WHERE n > 0 ORDER BY ${order('word')} ${way}, (SELECT min(evidence_id) FROM evidence_records e WHERE e.source_key = s.source_key) ${way}`,
     )
     .all(...counted.where.values)
 }
@@ -78,8 +78,8 @@ function stretchesOf(db: ReadableDb, { counted }: EvidenceQuestion, { sort, desc
 function areApart(db: ReadableDb): boolean {
   const ranges = db
     .prepare<[], { first: number; last: number }>(
-      `SELECT (SELECT min(evidence_id) FROM evidence_rows e WHERE e.source_key = s.source_key) AS first,
-         (SELECT max(evidence_id) FROM evidence_rows e WHERE e.source_key = s.source_key) AS last
+      `SELECT (SELECT min(evidence_id) FROM evidence_records e WHERE e.source_key = s.source_key) AS first,
+         (SELECT max(evidence_id) FROM evidence_records e WHERE e.source_key = s.source_key) AS last
        FROM sources s WHERE first IS NOT NULL ORDER BY first`,
     )
     .all()
@@ -93,9 +93,11 @@ function walk(
   stretches: readonly Stretch[],
 ): EvidenceWindow {
   const { column } = ORDER[query.sort]
+  // Where nothing is asked of what records share, skipping a million of them must not look it up for each.
+  const rows = column === null && query.filter.trim() === '' ? 'evidence_records e' : from
   const read = db
     .prepare<(SqlValue | null)[], number>(
-      `SELECT e.evidence_id FROM ${from} WHERE ${where.sql} AND e.source_key = ?${column === null ? '' : ` AND ${rowColumn(column, place)} IS ?`}
+      `SELECT e.evidence_id FROM ${rows} WHERE ${where.sql} AND e.source_key = ?${column === null ? '' : ` AND ${rowColumn(column, place)} IS ?`}
        ORDER BY e.evidence_id ${query.descending ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`,
     )
     .pluck()

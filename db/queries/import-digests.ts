@@ -1,56 +1,11 @@
-// Digests over what an import stored, so that the journal can prove it unchanged: evidence rows, check texts, issues, contexts.
+// Digests over what an import stored, so that the journal can prove it unchanged: evidence, check texts, issues, contexts.
 import { createHash } from 'node:crypto'
 import type { ReadableDb } from '../types.ts'
+import { KIND_COLUMNS, provedValues, RECORD_COLUMNS, type RowValue, WHOLE_COLUMNS } from './evidence-columns.ts'
 import { requirementRows } from './requirements.ts'
-
-/** The columns of evidence that are proved, in the order they are hashed. `evidence_id` and `source_key` are row addresses and left out. */
-export const EVIDENCE_COLUMNS = [
-  'offset',
-  'length',
-  'context_key',
-  'scope_key',
-  'series',
-  'twin',
-  'content',
-  'per_requirement',
-  'check_id',
-  'title',
-  'status_text',
-  'result',
-  'status_raw',
-  'muted',
-  'lifecycle',
-  'severity',
-  'severity_raw',
-  'resource',
-  'resource_type',
-  'region',
-  'account',
-  'seen_at',
-  'time_quality',
-  'service',
-  'topic',
-  'filing_rule',
-  'filing_confidence',
-  'subtopic',
-  'service_confidence',
-  'topic_confidence',
-  'suggested_service',
-  'suggested_topic',
-] as const
-
-/** So many columns at the end came with migration 0020. */
-const ADDED_COLUMNS = 5
-
-/** The values of a row of evidence that are hashed: rows from before the added columns are proved as they were. */
-export const provedValues = (values: readonly RowValue[]): readonly RowValue[] =>
-  values.slice(-ADDED_COLUMNS).every((value) => value === null) ? values.slice(0, -ADDED_COLUMNS) : values
-
-export type RowValue = string | number | null
 
 /** What is proved of each table, and in which order its rows are hashed. */
 const PROVED = {
-  evidence_rows: { columns: EVIDENCE_COLUMNS, order: 'evidence_id' },
   checks: {
     columns: ['check_id', 'title', 'description', 'risk', 'remediation_text', 'remediation_urls', 'status_text'],
     order: 'check_id',
@@ -110,18 +65,47 @@ export function digestOfRows(db: ReadableDb, table: keyof typeof PROVED, sourceK
 }
 
 /** The requirements of checks are proved with the checks; a file read before they were kept has none, and the digest it always had. */
-function addRequirements(db: ReadableDb, sourceKey: number, digest: ReturnType<typeof createRowDigest>): void {
+function addRequirements(db: ReadableDb, sourceKey: number, digest: RowDigest): void {
   const rows = requirementRows(db, sourceKey)
   if (rows === null) return
   digest.add(['requirements', rows])
   addRows(db, 'source_requirements', sourceKey, digest)
 }
 
-function addRows(db: ReadableDb, table: keyof typeof PROVED, sourceKey: number, digest: ReturnType<typeof createRowDigest>): void {
+function addRows(db: ReadableDb, table: keyof typeof PROVED, sourceKey: number, digest: RowDigest): void {
   const { columns, order } = PROVED[table]
-  const rows = db
+  for (const row of rowsOf(db, table, columns, order, sourceKey)) digest.add(row)
+}
+
+const rowsOf = (db: ReadableDb, table: string, columns: readonly string[], order: string, sourceKey: number): Iterable<RowValue[]> =>
+  db
     .prepare<[number], RowValue[]>(`SELECT ${columns.map((c) => `"${c}"`).join(', ')} FROM ${table} WHERE source_key = ? ORDER BY ${order}`)
     .raw()
     .iterate(sourceKey)
-  for (const row of rows) digest.add(table === 'evidence_rows' ? provedValues(row) : row)
+
+/** Whether the evidence of a source file, as it stands in the file now, is what its digest was made of. */
+export const evidenceHasDigest = (db: ReadableDb, sourceKey: number, digest: string): boolean =>
+  digestOfRecords(db, sourceKey) === digest || digestOfWholeRows(db, sourceKey) === digest
+
+/** Records in their order, each kind before its first record: the lines an import writes. */
+function digestOfRecords(db: ReadableDb, sourceKey: number): string {
+  const digest = createRowDigest()
+  const readKind = db
+    .prepare<[number, RowValue], RowValue[]>(`SELECT ${KIND_COLUMNS.join(', ')} FROM evidence_kinds WHERE source_key = ? AND kind = ?`)
+    .raw()
+  const seen = new Set<RowValue>()
+  for (const row of rowsOf(db, 'evidence_records', RECORD_COLUMNS, 'evidence_id', sourceKey)) {
+    const kind = row[0] ?? null
+    if (!seen.has(kind)) digest.add(readKind.get(sourceKey, kind) ?? [])
+    seen.add(kind)
+    digest.add(row)
+  }
+  return digest.hex()
+}
+
+/** As files read before migration 0080 were hashed: each record with all it shares. */
+function digestOfWholeRows(db: ReadableDb, sourceKey: number): string {
+  const digest = createRowDigest()
+  for (const row of rowsOf(db, 'evidence_rows', WHOLE_COLUMNS, 'evidence_id', sourceKey)) digest.add(provedValues(row))
+  return digest.hex()
 }

@@ -3,7 +3,8 @@ import type { EvidenceResult, Lifecycle, Severity, TimeQuality } from '#domain/e
 import type { IssueCode } from '#domain/imports'
 import type { Change, Judgement, Standing } from '#domain/standing'
 import type { ReadableDb, WritableDb } from '../types.ts'
-import { createRowDigest, type RowValue } from './import-digests.ts'
+import type { RowValue } from './evidence-columns.ts'
+import { createRowDigest } from './import-digests.ts'
 
 export const headRelation = (db: ReadableDb): number =>
   db.prepare<[], { relation_key: number }>('SELECT relation_key FROM relation_head').get()?.relation_key ?? 0
@@ -23,7 +24,8 @@ export function digestOfRelation(db: ReadableDb, relationKey: number): string {
   // Ids are addresses of rows: with them what stands there is hashed, so that no row can be put in the place of another.
   add(
     `SELECT t.evidence_id, e.source_key, e.offset, e.series, e.content, t.standing, t.change, t.other_id, o.source_key, o.offset
-     FROM standings t LEFT JOIN evidence_rows e ON e.evidence_id = t.evidence_id LEFT JOIN evidence_rows o ON o.evidence_id = t.other_id
+     FROM standings t LEFT JOIN evidence_records e ON e.evidence_id = t.evidence_id
+       LEFT JOIN evidence_records o ON o.evidence_id = t.other_id
      WHERE t.relation_key = ? ORDER BY t.evidence_id`,
   )
   add(

@@ -3,7 +3,7 @@
 import type { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
 import type { ImportIssue } from '#domain/imports'
 import type { ReadableDb, Reader, WritableDb } from '../types.ts'
-import { EVIDENCE_COLUMNS, type RowValue } from './import-digests.ts'
+import { KIND_COLUMNS, RECORD_COLUMNS, type RowValue } from './evidence-columns.ts'
 import type { StoredSource } from './imports.ts'
 
 export type CheckText = {
@@ -94,12 +94,22 @@ export function stageSource(db: WritableDb, sourceKey: number, s: StoredSource):
   )
 }
 
-/** A prepared writer for evidence rows; `values` in the order of EVIDENCE_COLUMNS. Gives the row's id. */
-export function evidenceWriter(db: WritableDb, sourceKey: number): (values: readonly RowValue[]) => number {
-  const places = EVIDENCE_COLUMNS.map(() => '?').join(', ')
-  const insert = db.prepare(`INSERT INTO evidence_rows (source_key, ${EVIDENCE_COLUMNS.join(', ')}) VALUES (?, ${places})`)
+/** A prepared writer for what records share; `values` in the order of KIND_COLUMNS. */
+export function kindWriter(db: WritableDb, sourceKey: number): (values: readonly RowValue[]) => void {
+  const insert = db.prepare(insertInto('evidence_kinds', KIND_COLUMNS))
+  return (values) => {
+    insert.run(sourceKey, ...values)
+  }
+}
+
+/** A prepared writer for records; `values` in the order of RECORD_COLUMNS. Gives the record's id. */
+export function recordWriter(db: WritableDb, sourceKey: number): (values: readonly RowValue[]) => number {
+  const insert = db.prepare(insertInto('evidence_records', RECORD_COLUMNS))
   return (values) => Number(insert.run(sourceKey, ...values).lastInsertRowid)
 }
+
+const insertInto = (table: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table} (source_key, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`
 
 export function contextWriter(db: WritableDb, sourceKey: number): (key: number, text: string) => void {
   const insert = db.prepare('INSERT INTO source_contexts (source_key, context_key, text) VALUES (?, ?, ?)')
@@ -192,7 +202,8 @@ export function wordsWriter(db: WritableDb, sourceKey: number): (after: number) 
 }
 
 const SOURCE_TABLES = [
-  'evidence_rows',
+  'evidence_records',
+  'evidence_kinds',
   'source_chunks',
   'source_contexts',
   'source_scopes',
@@ -207,14 +218,14 @@ const SOURCE_TABLES = [
  * rows must not be removed in one transaction: whoever saves meanwhile would wait for it.
  */
 export function dropSomeEvidence(db: WritableDb, sourceKey: number, most: number): boolean {
-  const some = '(SELECT evidence_id FROM evidence_rows WHERE source_key = ? LIMIT ?)'
+  const some = '(SELECT evidence_id FROM evidence_records WHERE source_key = ? LIMIT ?)'
   db.prepare(`DELETE FROM evidence_words WHERE rowid IN ${some}`).run(sourceKey, most)
-  return db.prepare(`DELETE FROM evidence_rows WHERE evidence_id IN ${some}`).run(sourceKey, most).changes === most
+  return db.prepare(`DELETE FROM evidence_records WHERE evidence_id IN ${some}`).run(sourceKey, most).changes === most
 }
 
 /** Removes every row of one source file that is in no view. */
 export function dropSource(db: WritableDb, sourceKey: number): void {
-  db.prepare('DELETE FROM evidence_words WHERE rowid IN (SELECT evidence_id FROM evidence_rows WHERE source_key = ?)').run(sourceKey)
+  db.prepare('DELETE FROM evidence_words WHERE rowid IN (SELECT evidence_id FROM evidence_records WHERE source_key = ?)').run(sourceKey)
   for (const table of SOURCE_TABLES) db.prepare(`DELETE FROM ${table} WHERE source_key = ?`).run(sourceKey)
   db.prepare('DELETE FROM source_files WHERE source_key = ?').run(sourceKey)
 }
@@ -253,12 +264,16 @@ export const claimAbandoned = (db: WritableDb, importKey: number): boolean =>
     .prepare('UPDATE import_staging SET removed = 1 WHERE import_key = ? AND import_key NOT IN (SELECT import_key FROM imports)')
     .run(importKey).changes === 1
 
-/** Rows that belong to no source file of ours, files that belong to no import, published imports marked as being read: not our writing. */
+const KIND_OF_NO_RECORD = `source_key IN (SELECT source_key FROM sources) AND NOT EXISTS (
+  SELECT 1 FROM evidence_records r WHERE r.source_key = evidence_kinds.source_key AND r.kind = evidence_kinds.kind)`
+
+/** Rows of no source file of ours, files of no import, published imports marked as being read, kinds of no record: not our writing. */
 export const strayRows = (db: ReadableDb): { table: string; count: number }[] =>
   [
     ...SOURCE_TABLES.map((table) => [table, `source_key NOT IN (SELECT source_key FROM source_files)`] as const),
     ['source_files', 'import_key NOT IN (SELECT import_key FROM imports UNION ALL SELECT import_key FROM import_staging)'] as const,
     ['import_staging', 'import_key IN (SELECT import_key FROM imports)'] as const,
+    ['evidence_kinds', KIND_OF_NO_RECORD] as const,
   ]
     .map(([table, stray]) => ({
       table,

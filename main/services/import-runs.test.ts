@@ -84,7 +84,7 @@ describe('two programs at one engagement', () => {
     await Promise.all([first.close(), second.close()])
     const { db } = await openDb({ path: first.path, passphrase: null })
     const left = (table: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n
-    expect([left('evidence_rows'), left('import_staging')]).toEqual([4000, 0])
+    expect([left('evidence_records'), left('import_staging')]).toEqual([4000, 0])
     db.close()
   })
 })

@@ -4,9 +4,9 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { createDb, openDb } from '#db/open'
-import { EVIDENCE_COLUMNS } from '#db/queries/import-digests'
+import { KIND_COLUMNS, RECORD_COLUMNS } from '#db/queries/evidence-columns'
 import { publish } from '#db/queries/imports'
-import { beginSource, beginStaging, evidenceWriter } from '#db/queries/staging'
+import { beginSource, beginStaging, kindWriter, recordWriter } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { openedApp, type TestApp } from './testing/app.ts'
 import { type Line, writeScan } from './testing/scans.ts'
@@ -148,7 +148,16 @@ describe('importing a scan', () => {
     expect((await app.call('evidence.list', {})).total).toBe(0)
     await app.close()
     const { db } = await openDb({ path: app.path, passphrase: null })
-    for (const table of ['evidence_rows', 'source_files', 'source_chunks', 'import_staging', 'source_tallies', 'checks', 'relations'])
+    for (const table of [
+      'evidence_records',
+      'evidence_kinds',
+      'source_files',
+      'source_chunks',
+      'import_staging',
+      'source_tallies',
+      'checks',
+      'relations',
+    ])
       expect(db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n).toBe(0)
     db.close()
   })
@@ -171,15 +180,20 @@ describe('an import whose process died', () => {
     const { db } = await openDb({ path: app.path, passphrase: null })
     const dead = 2 ** 22 + 1
     const key = beginStaging(db as WritableDb, JOB, { processId: dead, host: hostname() }, '2026-01-01T00:00:00.000Z')
-    const numbers = ['offset', 'length', 'context_key', 'scope_key', 'per_requirement', 'muted']
-    const values = EVIDENCE_COLUMNS.map((c) => (numbers.includes(c) ? 0 : 'x'))
-    evidenceWriter(db as WritableDb, beginSource(db as WritableDb, key))(values)
+    const numbers: readonly string[] = ['kind', 'offset', 'length', 'context_key', 'scope_key', 'per_requirement', 'muted']
+    const values = (columns: readonly string[]) => columns.map((c) => (numbers.includes(c) ? 0 : 'x'))
+    const source = beginSource(db as WritableDb, key)
+    kindWriter(db as WritableDb, source)(values(KIND_COLUMNS))
+    recordWriter(db as WritableDb, source)(values(RECORD_COLUMNS))
     const left = (table: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n
     expect([left('evidence'), left('evidence_rows')]).toEqual([0, 1])
     await app.call('engagements.open', { file: app.files.add(app.path), passphrase: null })
-    await vi.waitFor(() => expect([left('evidence_rows'), left('source_files'), left('import_staging')]).toEqual([0, 0, 0]), {
-      timeout: 20_000,
-    })
+    await vi.waitFor(
+      () => expect(['evidence_records', 'evidence_kinds', 'source_files', 'import_staging'].map(left)).toEqual([0, 0, 0, 0]),
+      {
+        timeout: 20_000,
+      },
+    )
     db.close()
   })
 })

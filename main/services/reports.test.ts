@@ -92,8 +92,14 @@ describe('reports', () => {
   })
 
   it.each([
-    ['results and counts turned to pass together', "UPDATE evidence_rows SET result = 'pass'; UPDATE source_tallies SET result = 'pass'"],
-    ['a resource renamed', "UPDATE evidence_rows SET resource = 'arn:aws:s3:::harmless'"],
+    ['results and counts turned to pass together', "UPDATE evidence_kinds SET result = 'pass'; UPDATE source_tallies SET result = 'pass'"],
+    ['a record given another kind', 'UPDATE evidence_records SET kind = 1'],
+    ['a kind taken away, and its records with it', 'DELETE FROM evidence_kinds WHERE kind = 2'],
+    [
+      'a kind put beside the others',
+      'CREATE TEMP TABLE k AS SELECT * FROM evidence_kinds WHERE kind = 1; UPDATE k SET kind = 99; INSERT INTO evidence_kinds SELECT * FROM k',
+    ],
+    ['a resource renamed', "UPDATE evidence_records SET resource = 'arn:aws:s3:::harmless'"],
     [
       'the reason of a rejection rewritten',
       "INSERT INTO import_issues (source_key, kind, code, message, count) SELECT source_key, 'warning', 'other', 'all well', 1 FROM source_files",
@@ -127,7 +133,7 @@ describe('reports', () => {
     })
     const { default: Database } = await import('better-sqlite3')
     const other = new Database(app.path)
-    other.exec("DELETE FROM evidence_rows WHERE result = 'fail'")
+    other.exec("DELETE FROM evidence_records WHERE kind IN (SELECT kind FROM evidence_kinds WHERE result = 'fail')")
     other.close()
     await expect(app.call('reports.build', { jobId: JOB, services: ['s3'], draft: false })).rejects.toMatchObject({
       code: 'journal-broken',

@@ -52,7 +52,16 @@ describe('clearing away', () => {
   it('leaves nothing of an import that is given up while it is compared with other scans', { timeout: 60_000 }, async () => {
     const app = await openedApp()
     await run(app, writeScan(app.folder, 'march.json', buckets(5000, 'a')))
-    const before = await countIn(app.path, 'evidence_rows', 'relations', 'standings', 'tally_shifts', 'source_files', 'import_staging')
+    const before = await countIn(
+      app.path,
+      'evidence_records',
+      'evidence_kinds',
+      'relations',
+      'standings',
+      'tally_shifts',
+      'source_files',
+      'import_staging',
+    )
     const later = buckets(5000, 'a').map((line) => ({ ...line, at: 1_790_000_000 }))
     const running = run(app, writeScan(app.folder, 'june.json', later))
     const isComparing = (): boolean =>
@@ -62,8 +71,17 @@ describe('clearing away', () => {
     expect(await running).toMatchObject({ cancelled: true, import: null })
     expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
     await app.close()
-    expect(await countIn(app.path, 'evidence_rows', 'relations', 'standings', 'tally_shifts', 'source_files', 'import_staging')).toEqual(
-      before,
-    )
+    expect(
+      await countIn(
+        app.path,
+        'evidence_records',
+        'evidence_kinds',
+        'relations',
+        'standings',
+        'tally_shifts',
+        'source_files',
+        'import_staging',
+      ),
+    ).toEqual(before)
   })
 })

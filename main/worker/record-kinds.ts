@@ -1,11 +1,13 @@
 // What the records of a check have in common: found by comparing, and written as JSON once, for a file names the same words in every
 // record of a check.
-import type { RowValue } from '#db/queries/import-digests'
+import { KIND_COLUMNS, type RowValue } from '#db/queries/evidence-columns'
 import type { Filing, ScanRecord } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 
 /** The words and answers many records of a check share, as values and as the JSON of parts of what is hashed and stored. */
 export type RecordKind = Pick<ScanRecord, (typeof SHARED)[number]> & {
+  /** From 1 on, in the order of their first records. */
+  readonly number: number
   readonly filing: Filing
   /** The tool as one word, the same in all its formats: `prowler` for OCSF, CSV and ASFF. */
   readonly family: string
@@ -13,8 +15,8 @@ export type RecordKind = Pick<ScanRecord, (typeof SHARED)[number]> & {
   readonly json: Readonly<Record<'family' | 'check' | 'title' | 'resourceType' | 'service' | 'topic', string>>
   /** JSON of result, status as written, muted, lifecycle, severity and severity as written, for the hash of what a record says. */
   readonly said: string
-  /** The columns of evidence before, between and behind what is a record's own, as JSON with commas at both ends. */
-  readonly row: Readonly<Record<'beforeStatus' | 'beforeResource' | 'beforePlace' | 'behindTime', string>>
+  /** What is stored of it: the JSON array of KIND_COLUMNS. */
+  readonly line: string
 }
 
 /** Compared in this order: what differs most between records of a check comes first. */
@@ -53,6 +55,7 @@ export function createRecordGroups<T>(
 ): (record: ScanRecord, filing: Filing) => T {
   type Entry = { readonly kind: RecordKind; readonly groups: Groups<T> }
   const checks = new Map<string | null, Entry[]>()
+  let kinds = 0
 
   const entryOf = (record: ScanRecord, filing: Filing): Entry => {
     const name = record.checkId ?? record.title
@@ -64,7 +67,8 @@ export function createRecordGroups<T>(
     }
     for (const entry of entries) if (entry.kind.filing === filing && isOf(entry.kind, record)) return entry
     if (entries.length >= MOST_OF_A_CHECK) entries.length = 0
-    const entry = { kind: kindOf(record, filing, familyOf(record, formatId)), groups: new Map() }
+    kinds += 1
+    const entry = { kind: kindOf(kinds, record, filing, familyOf(record, formatId)), groups: new Map() }
     entries.push(entry)
     return entry
   }
@@ -96,13 +100,35 @@ const familyOf = ({ toolName }: ScanRecord, formatId: FormatId): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim() || formatId
 
-function kindOf(r: ScanRecord, f: Filing, family: string): RecordKind {
-  const json = (value: RowValue | boolean): string => JSON.stringify(value)
-  /** As SQLite will give it back: UTF-8 holds no half of a surrogate pair. */
-  const stored = (...values: readonly RowValue[]): string => values.map((value) => json(storable(value))).join(',')
+function kindOf(number: number, r: ScanRecord, f: Filing, family: string): RecordKind {
+  const json = (value: RowValue | boolean | readonly RowValue[]): string => JSON.stringify(value)
   const shared = Object.fromEntries(SHARED.map((name) => [name, r[name]])) as Pick<ScanRecord, (typeof SHARED)[number]>
+  const columns: Readonly<Record<(typeof KIND_COLUMNS)[number], RowValue>> = {
+    kind: number,
+    per_requirement: r.perRequirement ? 1 : 0,
+    check_id: r.checkId,
+    title: r.title,
+    result: r.result,
+    status_raw: r.statusRaw,
+    muted: r.muted ? 1 : 0,
+    lifecycle: r.lifecycle,
+    severity: r.severity,
+    severity_raw: r.severityRaw,
+    resource_type: r.resourceType,
+    time_quality: r.timeQuality,
+    service: f.service,
+    topic: f.topic,
+    filing_rule: f.rule,
+    filing_confidence: f.confidence,
+    subtopic: f.subtopic,
+    service_confidence: f.serviceConfidence,
+    topic_confidence: f.topicConfidence,
+    suggested_service: f.suggestedService,
+    suggested_topic: f.suggestedTopic,
+  }
   return {
     ...shared,
+    number,
     filing: f,
     family,
     json: {
@@ -114,24 +140,9 @@ function kindOf(r: ScanRecord, f: Filing, family: string): RecordKind {
       topic: json(f.topic),
     },
     said: [r.result, r.statusRaw, r.muted, r.lifecycle, r.severity, r.severityRaw].map(json).join(','),
-    row: {
-      beforeStatus: `,${stored(r.perRequirement ? 1 : 0, r.checkId, r.title)},`,
-      beforeResource: `,${stored(r.result, r.statusRaw, r.muted ? 1 : 0, r.lifecycle, r.severity, r.severityRaw)},`,
-      beforePlace: `,${stored(r.resourceType)},`,
-      behindTime: `,${stored(
-        r.timeQuality,
-        f.service,
-        f.topic,
-        f.rule,
-        f.confidence,
-        f.subtopic,
-        f.serviceConfidence,
-        f.topicConfidence,
-        f.suggestedService,
-        f.suggestedTopic,
-      )}]`,
-    },
+    line: json(KIND_COLUMNS.map((column) => storable(columns[column]))),
   }
 }
 
+/** As SQLite will give it back: UTF-8 holds no half of a surrogate pair. */
 export const storable = <T extends RowValue>(value: T): T | string => (typeof value === 'string' ? value.toWellFormed() : value)

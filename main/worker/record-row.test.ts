@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EVIDENCE_COLUMNS, provedValues, type RowValue } from '#db/queries/import-digests'
+import { KIND_COLUMNS, RECORD_COLUMNS, type RowValue } from '#db/queries/evidence-columns'
 import { type Filing, type ScanRecord, UNSTATED } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 import { createRecordGroups } from './record-kinds.ts'
@@ -54,8 +54,11 @@ const formats = fc.constantFrom<FormatId>('asff', 'prowler-csv')
 const wellFormed = (value: RowValue): RowValue => (typeof value === 'string' ? value.toWellFormed() : value)
 const short = (about: readonly unknown[]): string => hash('sha256', JSON.stringify(about), 'base64url').slice(0, 16)
 
-/** The row as the description of the engagement file has it (docs/engagement-file.md), value by value. */
-function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: { readonly offset: number; readonly scopeKey: number }): string {
+type Place = { readonly kind: number; readonly offset: number; readonly scopeKey: number }
+type Columns = (typeof KIND_COLUMNS)[number] | (typeof RECORD_COLUMNS)[number]
+
+/** A record as the description of the engagement file has it (docs/engagement-file.md), value by value. */
+function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: Place): { readonly kind: string; readonly record: string } {
   const word = (r.toolName ?? '').toLowerCase().replace(/[^a-z ]+/g, '')
   const family = word === '' ? formatId : word
   const check = r.checkId ?? r.title
@@ -64,7 +67,8 @@ function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: { readonl
   const about = isLasting ? [family, 'id', r.accountId, r.toolRecordId, check, resource] : [family, check, r.accountId, r.region, resource]
   const said = [r.checkId, r.title, r.statusText, r.result, r.statusRaw, r.muted, r.lifecycle, r.severity, r.severityRaw]
   said.push(resource, r.resourceType, r.region, r.accountId, f.service, f.topic, ...(r.wholeText === null ? [] : [r.wholeText]))
-  const row: Record<(typeof EVIDENCE_COLUMNS)[number], RowValue> = {
+  const row: Record<Columns, RowValue> = {
+    kind: place.kind,
     offset: place.offset,
     length: 10,
     context_key: null,
@@ -99,7 +103,8 @@ function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: { readonl
     suggested_service: f.suggestedService,
     suggested_topic: f.suggestedTopic,
   }
-  return JSON.stringify(provedValues(EVIDENCE_COLUMNS.map((column) => wellFormed(row[column]))))
+  const json = (columns: readonly Columns[]): string => JSON.stringify(columns.map((column) => wellFormed(row[column])))
+  return { kind: json(KIND_COLUMNS), record: json(RECORD_COLUMNS) }
 }
 
 describe('the row of a record', () => {
@@ -107,11 +112,16 @@ describe('the row of a record', () => {
     fc.assert(
       fc.property(records, formats, (list, formatId) => {
         const groupOf = createRecordGroups(formatId, (first, kind) => ({ kind, place: placeOf(first) }))
+        let kinds = 0
         list.forEach(({ filing, ...words }, offset) => {
           const record: ScanRecord = { ...UNSTATED, ...words }
           const { kind, place } = groupOf(record, filing)
           const { row } = rowOf({ kind: 'record', offset, length: 10, context: null, record }, kind, place, 7, formatId)
-          expect(row).toBe(plainRow(record, filing, formatId, { offset, scopeKey: 7 }))
+          const plain = plainRow(record, filing, formatId, { kind: kind.number, offset, scopeKey: 7 })
+          expect({ kind: kind.line, record: row }).toEqual(plain)
+          // Numbered without a gap, and of a number nothing but the record it was made of came before.
+          expect(kind.number).toBeLessThanOrEqual(kinds + 1)
+          kinds = Math.max(kinds, kind.number)
         })
       }),
     )
@@ -133,6 +143,8 @@ describe('the groups of records', () => {
     const groupOf = groups()
     const first = groupOf({ ...UNSTATED, checkId: 'a' }, FILED)
     for (let n = 0; n < 100; n++) groupOf({ ...UNSTATED, checkId: 'a', title: String(n) }, FILED)
-    expect(groupOf({ ...UNSTATED, checkId: 'a' }, FILED)).toEqual(first)
+    expect(groupOf({ ...UNSTATED, checkId: 'a' }, FILED)).toMatchObject({
+      kind: { number: 102, said: first.kind.said, json: first.kind.json },
+    })
   })
 })

@@ -1,4 +1,4 @@
-// The row of evidence a record becomes, as the JSON array that is hashed and written: in the order of EVIDENCE_COLUMNS.
+// The row a record becomes, as the JSON array that is hashed and written: in the order of RECORD_COLUMNS.
 import type { ScanRecord } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
@@ -39,10 +39,9 @@ export function rowOf(
   const twin = twinOf(r, kind, own)
   // Hashes need no escapes. What is well-formed, as nearly all text is, is stored as it was hashed.
   const identity = `${series === null ? 'null' : `"${series}"`},${twin === null ? 'null' : `"${twin}"`},"${content}"`
-  const { beforeStatus, beforeResource, beforePlace, behindTime } = kind.row
   const row =
-    `[${offset},${length},${context},${scopeKey},${identity}${beforeStatus}${stored(r.statusText, own.statusText)}${beforeResource}` +
-    `${stored(resource, own.resource)}${beforePlace}${place.row}${JSON.stringify(storable(r.seenAt))}${behindTime}`
+    `[${kind.number},${offset},${length},${context},${scopeKey},${identity},${stored(r.statusText, own.statusText)},` +
+    `${stored(resource, own.resource)},${place.row}${JSON.stringify(storable(r.seenAt))}]`
   return { row, content }
 }
 

@@ -84,6 +84,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   /** Rows as lines; the last ones as text still. */
   let waiting: Uint8Array<ArrayBuffer>[] = []
   let lines = ''
+  let kindsWritten = 0
   let waitingRows = 0
   let waitingContexts: { readonly key: number; readonly text: string }[] = []
   let waitingCharacters = 0
@@ -125,6 +126,11 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     const { kind, place, scope, tally } = groupOf(r, filer(r))
     scope.see(r)
     const { row, content } = rowOf(item, kind, place, scope.scopeKey, formatId)
+    // A kind is made of its first record, so it is written just before it.
+    if (kind.number > kindsWritten) {
+      lines += `${kind.line}\n`
+      kindsWritten = kind.number
+    }
     lines += `${row}\n`
     if (lines.length >= LINES_AT_ONCE) encodeLines()
     waitingRows += 1

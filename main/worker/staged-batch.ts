@@ -1,12 +1,12 @@
 // What is written of a source file at a time while it is read: rows as the text they are hashed in, contexts, pieces of its bytes.
-import { EVIDENCE_COLUMNS, type RowValue } from '#db/queries/import-digests'
+import { KIND_COLUMNS, type RowValue } from '#db/queries/evidence-columns'
 import { type SourcePiece, storePiece } from '#db/queries/source'
-import { contextWriter, evidenceWriter, wordsWriter } from '#db/queries/staging'
+import { contextWriter, kindWriter, recordWriter, wordsWriter } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 
 export type StagedBatch = {
   readonly sourceKey: number
-  /** Lines in UTF-8, each the JSON array of a row in the order of EVIDENCE_COLUMNS; nulls at the end may be left out. */
+  /** Lines in UTF-8, each a JSON array: a record in the order of RECORD_COLUMNS, or a kind in that of KIND_COLUMNS before its first record. */
   readonly rows: readonly Uint8Array<ArrayBuffer>[]
   readonly contexts: readonly { readonly key: number; readonly text: string }[]
   readonly pieces: readonly SourcePiece[]
@@ -21,11 +21,16 @@ export function writeBatch(db: WritableDb, { sourceKey, rows, contexts, pieces }
     }
     for (const piece of pieces) storePiece(db, sourceKey, piece)
     if (rows.length > 0) {
-      const write = evidenceWriter(db, sourceKey)
+      const writeKind = kindWriter(db, sourceKey)
+      const writeRecord = recordWriter(db, sourceKey)
       let first: number | null = null
-      for (const row of linesOf(rows)) {
-        const id = write(valuesOf(row))
-        first ??= id
+      for (const line of linesOf(rows)) {
+        const values = JSON.parse(line) as RowValue[]
+        if (values.length === KIND_COLUMNS.length) writeKind(values)
+        else {
+          const id = writeRecord(values)
+          first ??= id
+        }
       }
       if (first !== null) wordsWriter(db, sourceKey)(first - 1)
     }
@@ -38,10 +43,4 @@ function* linesOf(rows: StagedBatch['rows']): Generator<string> {
     const text = decoder.decode(bytes)
     for (let at = 0, end = text.indexOf('\n'); end >= 0; at = end + 1, end = text.indexOf('\n', at)) yield text.slice(at, end)
   }
-}
-
-function valuesOf(row: string): readonly RowValue[] {
-  const values = JSON.parse(row) as RowValue[]
-  while (values.length < EVIDENCE_COLUMNS.length) values.push(null)
-  return values
 }

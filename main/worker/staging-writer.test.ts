@@ -6,30 +6,13 @@ import { tempFolder } from '../services/testing/temp.ts'
 import type { StagedBatch } from './staged-batch.ts'
 import { createStagingWriter } from './staging-writer.ts'
 
-const ROW_START = [0, 1, null, 0, 's', null, 'ab', 0] as const
-const rowOf = (check: string): string =>
-  JSON.stringify([
-    ...ROW_START,
-    check,
-    'T',
-    null,
-    'pass',
-    null,
-    0,
-    'active',
-    'low',
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    'none',
-    null,
-    null,
-    'none',
-    'none',
-  ])
+const NONE = [null, null, null, null, null] as const
+/** A kind and its first record. */
+const linesOf = (kind: number, check: string): string[] =>
+  [
+    [kind, 0, check, 'T', 'pass', null, 0, 'active', 'low', null, null, 'none', null, null, 'none', 'none', ...NONE],
+    [kind, 0, 1, null, 0, 's', null, 'ab', ...NONE],
+  ].map((values) => JSON.stringify(values))
 
 describe('the writer of staged evidence', () => {
   const staged = async () => {
@@ -56,7 +39,7 @@ describe('the writer of staged evidence', () => {
   it('keeps the order of batches, whether it writes them itself or a thread does', async () => {
     const { db, writer, batch, checks, threads } = await staged()
     const names = Array.from({ length: 12 }, (_, n) => `check-${n}`)
-    for (const name of names) await writer.write(batch([rowOf(name), rowOf(`${name}'`)]))
+    for (const [n, name] of names.entries()) await writer.write(batch([...linesOf(2 * n, name), ...linesOf(2 * n + 1, `${name}'`)]))
     await writer.settle()
     expect(checks()).toEqual(names.flatMap((name) => [name, `${name}'`]))
     expect(threads()).toBe(1)
@@ -66,7 +49,7 @@ describe('the writer of staged evidence', () => {
 
   it('starts no thread for a small file', async () => {
     const { db, writer, batch, checks, threads } = await staged()
-    await writer.write(batch([rowOf('only')]))
+    await writer.write(batch(linesOf(1, 'only')))
     await writer.settle()
     expect(checks()).toEqual(['only'])
     expect(threads()).toBe(0)
@@ -76,7 +59,7 @@ describe('the writer of staged evidence', () => {
 
   it('tells what went wrong on the thread, and keeps what it wrote before', async () => {
     const { db, writer, batch, checks } = await staged()
-    for (const name of ['a', 'b', 'c']) await writer.write(batch([rowOf(name)]))
+    for (const [n, name] of ['a', 'b', 'c'].entries()) await writer.write(batch(linesOf(n, name)))
     await writer.write(batch(['no row at all']))
     await expect(writer.settle()).rejects.toThrow(/JSON/)
     expect(checks()).toEqual(['a', 'b', 'c'])

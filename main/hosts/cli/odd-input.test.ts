@@ -86,7 +86,7 @@ describe('status', SLOW, () => {
     expect(place.tickmark(['import', 'a.tickmark', 'scans/scan.json', ...OPEN]).code).toBe(0)
     expect(place.tickmark(['status', 'a.tickmark', ...OPEN]).stdout).toContain('Nothing blocks a report')
     const db = new Database(place.path('a.tickmark'))
-    db.exec("UPDATE evidence_rows SET result = 'pass'")
+    db.exec("UPDATE evidence_kinds SET result = 'pass'")
     db.close()
     const run = place.tickmark(['status', 'a.tickmark', '--json', ...OPEN])
     expect(z.object({ blockers: z.array(z.unknown()).min(1) }).safeParse(JSON.parse(run.stdout)).success).toBe(true)
