@@ -24,8 +24,6 @@ const AT_ONCE = 64 * 1024
 
 export type RowDigest = {
   readonly add: (values: readonly RowValue[]) => void
-  /** Rows that are text already: the JSON array of each, followed by a line feed. */
-  readonly addLines: (lines: Uint8Array) => void
   readonly hex: () => string
 }
 
@@ -42,10 +40,6 @@ export function createRowDigest(): RowDigest {
     add: (values) => {
       waiting += `${JSON.stringify(values)}\n`
       if (waiting.length >= AT_ONCE) flush()
-    },
-    addLines: (lines) => {
-      flush()
-      hash.update(lines)
     },
     hex: () => {
       flush()

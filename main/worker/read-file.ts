@@ -165,7 +165,7 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
   const store = createRecordStore({ db, sourceKey, writer, formatId: importer.formatId, filer })
   const keeper = createSourceKeeper(writer, sourceKey)
   const abandon = async (outcome: FileRead): Promise<FileRead> => {
-    await writer.settle()
+    await writer.giveUp(sourceKey)
     if (sourceKey !== null) inTransaction(db, () => dropSource(db, sourceKey))
     return outcome
   }
@@ -176,11 +176,13 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
       await store.add(items)
       deps.context.throwIfCancelled()
     }
-    const { sha256, bytes } = await keeper.finish()
+    await store.flush()
+    const bytes = await keeper.flush()
+    const { sha256, evidenceDigest } = await writer.finish(sourceKey)
     if (task.isKnown(sha256)) return await abandon({ kind: 'same-bytes', sha256 })
     const asked = (facts: Parameters<typeof askEvidence>[0]): readonly ImportIssue[] =>
       engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)
-    const result = await store.finish((facts) => [...(opened.file.issues ?? []), ...asked(facts)])
+    const result = store.finish((facts) => [...(opened.file.issues ?? []), ...asked(facts)])
     if (result.stored === 0 && result.rejected > 0)
       return await abandon({
         kind: 'not-imported',
@@ -196,6 +198,7 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
     const { issues, counts, ...facts } = result
     const stored: StoredSource = {
       ...facts,
+      evidenceDigest,
       fileName: opened.file.name,
       sha256,
       bytes,
@@ -231,17 +234,16 @@ async function* tapped({ bytes, progress }: Task, keeper: SourceKeeper, store: R
 }
 
 type SourceKeeper = {
-  /** Takes the next bytes of the file; what came before is stored when it ends. */
+  /** Takes the next bytes of the file; what came before is handed on to be hashed and stored. */
   add(bytes: Uint8Array): Promise<void>
-  finish(): Promise<{ sha256: string; bytes: number }>
+  /** Hands on what is left; gives the size of the file. */
+  flush(): Promise<number>
 }
 
 /** Pieces stored in one transaction. */
 const STORED_AT_ONCE = 4
 
 function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): SourceKeeper {
-  const hash = createHash('sha256')
-  let total = 0
   let rest: Buffer = Buffer.alloc(0)
   let cut = 0
   let waiting: SourcePiece[] = []
@@ -253,13 +255,10 @@ function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): So
   const store = async (): Promise<void> => {
     const pieces = waiting
     waiting = []
-    if (sourceKey !== null && pieces.length > 0) await writer.write({ sourceKey, rows: [], contexts: [], pieces })
+    if (pieces.length > 0) await writer.write({ sourceKey, rows: [], contexts: [], pieces })
   }
   return {
     add: async (bytes) => {
-      hash.update(bytes)
-      total += bytes.length
-      if (sourceKey === null) return
       if (waiting.length >= STORED_AT_ONCE) await store()
       // Files are read in pieces of this very size: nothing is to be joined then, or cut.
       if (rest.length === 0 && bytes.length === PIECE_BYTES) return keep(bytes)
@@ -269,10 +268,10 @@ function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): So
         rest = rest.subarray(PIECE_BYTES)
       }
     },
-    finish: async () => {
-      if (sourceKey !== null && rest.length > 0) keep(rest)
+    flush: async () => {
+      if (rest.length > 0) keep(rest)
       await store()
-      return { sha256: hash.digest('hex'), bytes: total }
+      return cut
     },
   }
 }

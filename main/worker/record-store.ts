@@ -1,7 +1,7 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
 import { setImmediate } from 'node:timers/promises'
 import { readHash, writeHash } from '#db/queries/content-sum'
-import { createRowDigest, digestOfRows } from '#db/queries/import-digests'
+import { digestOfRows } from '#db/queries/import-digests'
 import { stageRequirements } from '#db/queries/requirements'
 import { type CheckText, stageChecks, stageIssues, stageScopes, stageTallies, type TallyRow } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
@@ -28,7 +28,6 @@ export type RecordStoreResult = {
   readonly toolVersion: string | null
   readonly seenFrom: string | null
   readonly seenTo: string | null
-  readonly evidenceDigest: string
   /** Empty where nothing is stored. */
   readonly checksDigest: string
   readonly issuesDigest: string
@@ -42,8 +41,10 @@ export type RecordStore = {
   add(items: readonly ImportItem[]): Promise<void>
   /** Records seen so far. */
   records(): number
-  /** Ends the file. `ask` is told what the file says as a whole and answers with warnings. */
-  finish(ask: (facts: FileFacts) => readonly ImportIssue[]): Promise<RecordStoreResult>
+  /** Hands over what is left to write. */
+  flush(): Promise<void>
+  /** Ends the file, whose records are all written. `ask` is told what the file says as a whole and answers with warnings. */
+  finish(ask: (facts: FileFacts) => readonly ImportIssue[]): RecordStoreResult
 }
 
 type Deps = {
@@ -71,7 +72,6 @@ type Tally = Omit<TallyRow, 'count' | 'content'> & { count: number; content: big
 type Group = { readonly kind: RecordKind; readonly place: RecordPlace; readonly scope: Scope; readonly tally: Tally }
 
 export function createRecordStore({ db, sourceKey, writer, formatId, filer }: Deps): RecordStore {
-  const digest = createRowDigest()
   const checks = new Map<string, CheckText>()
   const tallies = new Map<string, Tally>()
   const scopes = createScopes()
@@ -147,7 +147,6 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     if (lines === '') return
     const bytes = encoder.encode(lines)
     lines = ''
-    digest.addLines(bytes)
     waiting.push(bytes)
   }
 
@@ -181,9 +180,8 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
       }
     },
     records: () => stored + rejected,
-    finish: async (ask) => {
-      await flush()
-      await writer.settle()
+    flush,
+    finish: (ask) => {
       const counts = countsOf(tallies.values())
       const seen = scopes
         .rows()
@@ -220,7 +218,6 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
         toolVersion: versions.joined(),
         seenFrom,
         seenTo,
-        evidenceDigest: digest.hex(),
         checksDigest: sourceKey === null ? '' : digestOfRows(db, 'checks', sourceKey),
         issuesDigest: sourceKey === null ? '' : digestOfRows(db, 'import_issues', sourceKey),
         contextsDigest: sourceKey === null ? '' : digestOfRows(db, 'source_contexts', sourceKey),

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { createDb, openStagingWriter } from '#db/open'
@@ -13,6 +14,8 @@ const linesOf = (kind: number, check: string): string[] =>
     [kind, 0, check, 'T', 'pass', null, 0, 'active', 'low', null, null, 'none', null, null, 'none', 'none', ...NONE],
     [kind, 0, 1, null, 0, 's', null, 'ab', ...NONE],
   ].map((values) => JSON.stringify(values))
+
+const sha256 = (text: string): string => hash('sha256', text)
 
 describe('the writer of staged evidence', () => {
   const staged = async () => {
@@ -33,14 +36,16 @@ describe('the writer of staged evidence', () => {
     })
     const sourceKey = beginSource(db, importKey)
     const checks = () => db.prepare('SELECT check_id FROM evidence_rows ORDER BY evidence_id').pluck().all()
-    return { db, writer, batch, checks, threads: () => started }
+    return { db, writer, batch, checks, sourceKey, threads: () => started }
   }
 
   it('keeps the order of batches, whether it writes them itself or a thread does', async () => {
-    const { db, writer, batch, checks, threads } = await staged()
+    const { db, writer, batch, checks, sourceKey, threads } = await staged()
     const names = Array.from({ length: 12 }, (_, n) => `check-${n}`)
     for (const [n, name] of names.entries()) await writer.write(batch([...linesOf(2 * n, name), ...linesOf(2 * n + 1, `${name}'`)]))
-    await writer.settle()
+    const { evidenceDigest } = await writer.finish(sourceKey)
+    const lines = names.flatMap((name, n) => [...linesOf(2 * n, name), ...linesOf(2 * n + 1, `${name}'`)])
+    expect(evidenceDigest).toBe(sha256(lines.map((line) => `${line}\n`).join('')))
     expect(checks()).toEqual(names.flatMap((name) => [name, `${name}'`]))
     expect(threads()).toBe(1)
     await writer.close()
@@ -48,20 +53,36 @@ describe('the writer of staged evidence', () => {
   })
 
   it('starts no thread for a small file', async () => {
-    const { db, writer, batch, checks, threads } = await staged()
+    const { db, writer, batch, checks, sourceKey, threads } = await staged()
     await writer.write(batch(linesOf(1, 'only')))
-    await writer.settle()
+    await writer.finish(sourceKey)
     expect(checks()).toEqual(['only'])
     expect(threads()).toBe(0)
     await writer.close()
     db.close()
   })
 
+  it.each([1, 5])('forgets what it took of a file that is given up, here and on the thread (%i batches)', async (batches) => {
+    const { db, writer } = await staged()
+    const piece = (text: string): StagedBatch => ({
+      sourceKey: null,
+      rows: [],
+      contexts: [],
+      pieces: [{ offset: 0, bytes: Buffer.from(text) }],
+    })
+    for (let n = 0; n < batches; n++) await writer.write(piece('given up'))
+    await writer.giveUp(null)
+    for (const text of ['k', 'e', 'p', 't']) await writer.write(piece(text))
+    expect(await writer.finish(null)).toEqual({ sha256: sha256('kept'), evidenceDigest: sha256('') })
+    await writer.close()
+    db.close()
+  })
+
   it('tells what went wrong on the thread, and keeps what it wrote before', async () => {
-    const { db, writer, batch, checks } = await staged()
+    const { db, writer, batch, checks, sourceKey } = await staged()
     for (const [n, name] of ['a', 'b', 'c'].entries()) await writer.write(batch(linesOf(n, name)))
     await writer.write(batch(['no row at all']))
-    await expect(writer.settle()).rejects.toThrow(/JSON/)
+    await expect(writer.finish(sourceKey)).rejects.toThrow(/JSON/)
     expect(checks()).toEqual(['a', 'b', 'c'])
     await writer.close()
     db.close()

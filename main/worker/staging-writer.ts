@@ -2,19 +2,26 @@
 import type { Worker } from 'node:worker_threads'
 import type { WritableDb } from '#db/types'
 import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, toAppError } from '#domain/errors'
-import { type StagedBatch, writeBatch } from './staged-batch.ts'
+import { createBatchWriter, type SourceDigests, type StagedBatch } from './staged-batch.ts'
 
 export type StagingWriter = {
-  /** Takes a batch, and returns when the next one may come. What went wrong with an earlier batch is thrown here or by `settle`. */
+  /** Takes a batch, and returns when the next one may come. What went wrong with an earlier batch is thrown here or by `finish`. */
   write(batch: StagedBatch): Promise<void>
-  /** Waits until everything taken is written. */
-  settle(): Promise<void>
+  /** Waits until everything taken of a source file is written, and gives its digests. */
+  finish(sourceKey: number | null): Promise<SourceDigests>
+  /** Waits for what is being written of a source file and forgets the rest. */
+  giveUp(sourceKey: number | null): Promise<void>
   /** Waits for what is being written and ends the thread. Never throws. */
   close(): Promise<void>
 }
 
-export type WriterMessage =
+export type WriterRequest =
+  | { readonly kind: 'write'; readonly batch: StagedBatch }
+  | { readonly kind: 'finish'; readonly sourceKey: number | null }
+  | { readonly kind: 'close' }
+export type WriterAnswer =
   | { readonly kind: 'written' }
+  | { readonly kind: 'finished'; readonly digests: SourceDigests }
   | { readonly kind: 'failed'; readonly error: { readonly code: string; readonly message: string; readonly details: ErrorDetails } }
 
 /** A thread takes longer to start than a few small batches take to be written. */
@@ -24,19 +31,29 @@ const MOST_BYTES_WAITING = 24 * 1024 * 1024
 
 /** Makes the writer of one import; `startThread` starts write-staged.ts. Errors are AppErrors: disk-full. */
 export function createStagingWriter(db: WritableDb, startThread: () => Worker): StagingWriter {
-  let taken = 0
+  const here = createBatchWriter(db)
+  /** The first batches of a file that may turn out to be small. */
+  let held: StagedBatch[] = []
   let thread: ReturnType<typeof createThread> | null = null
   return {
     write: async (batch) => {
-      taken += 1
-      if (taken <= BATCHES_WITHOUT_THREAD) writeBatch(db, batch)
-      else {
-        thread ??= createThread(startThread())
-        await thread.write(batch)
-      }
+      held.push(batch)
+      if (thread === null && held.length <= BATCHES_WITHOUT_THREAD) return
+      thread ??= createThread(startThread())
+      const batches = held
+      held = []
+      for (const each of batches) await thread.write(each)
     },
-    settle: async () => {
-      await thread?.settle(0)
+    finish: async (sourceKey) => {
+      if (thread !== null) return await thread.finish(sourceKey)
+      const batches = held
+      held = []
+      for (const each of batches) here.write(each)
+      return here.finish(sourceKey)
+    },
+    giveUp: async (sourceKey) => {
+      held = []
+      await thread?.finish(sourceKey)
     },
     close: async () => {
       await thread?.close()
@@ -49,11 +66,13 @@ function createThread(worker: Worker) {
   /** The sizes of the batches that are not written yet, in the order they were sent. */
   const waiting: number[] = []
   let waitingBytes = 0
+  let digests: SourceDigests | null = null
+  let isOver = false
   let failure: Error | null = null
   let wake: () => void = () => undefined
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', () => {
-      if (waiting.length > 0) failure ??= new AppError('unexpected', 'The thread that writes evidence ended before its work was done.')
+      isOver = true
       wake()
       resolve()
     })
@@ -62,33 +81,45 @@ function createThread(worker: Worker) {
     failure ??= toAppError(error)
     wake()
   })
-  worker.on('message', (message: WriterMessage) => {
-    waitingBytes -= waiting.shift() ?? 0
+  worker.on('message', (message: WriterAnswer) => {
+    if (message.kind === 'finished') digests = message.digests
+    else waitingBytes -= waiting.shift() ?? 0
     if (message.kind === 'failed') failure ??= errorOf(message.error)
     wake()
   })
-  const settle = async (most: number): Promise<void> => {
-    while (waitingBytes > most && failure === null)
+  const send = (request: WriterRequest, transferred: readonly ArrayBuffer[] = []): void => {
+    worker.postMessage(request, transferred)
+  }
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo() && failure === null) {
+      if (isOver) throw new AppError('unexpected', 'The thread that writes evidence ended before its work was done.')
       await new Promise<void>((resolve) => {
         wake = resolve
       })
+    }
     if (failure !== null) throw failure
   }
   return {
-    settle,
     write: async (batch: StagedBatch): Promise<void> => {
-      await settle(MOST_BYTES_WAITING)
+      await until(() => waitingBytes <= MOST_BYTES_WAITING)
       const bytes = bytesOf(batch)
       waiting.push(bytes)
       waitingBytes += bytes
       // Rows are handed over, not copied.
-      worker.postMessage(
-        batch,
+      send(
+        { kind: 'write', batch },
         batch.rows.map(({ buffer }) => buffer),
       )
     },
+    finish: async (sourceKey: number | null): Promise<SourceDigests> => {
+      digests = null
+      send({ kind: 'finish', sourceKey })
+      await until(() => digests !== null)
+      if (digests === null) throw new Error('finished without digests')
+      return digests
+    },
     close: async (): Promise<void> => {
-      worker.postMessage('close')
+      send({ kind: 'close' })
       await ended
     },
   }
@@ -99,6 +130,6 @@ const bytesOf = ({ rows, contexts, pieces }: StagedBatch): number =>
   contexts.reduce((sum, { text }) => sum + text.length, 0) +
   pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)
 
-function errorOf({ code, message, details }: Extract<WriterMessage, { kind: 'failed' }>['error']): AppError {
+function errorOf({ code, message, details }: Extract<WriterAnswer, { kind: 'failed' }>['error']): AppError {
   return new AppError((ERROR_CODES as readonly string[]).includes(code) ? (code as ErrorCode) : 'unexpected', message, details)
 }

@@ -4,24 +4,26 @@ import type { MessagePort } from 'node:worker_threads'
 import { openStagingWriter } from '#db/open'
 import type { DbLocation } from '#db/types'
 import { toAppError } from '#domain/errors'
-import { type StagedBatch, writeBatch } from './staged-batch.ts'
-import type { WriterMessage } from './staging-writer.ts'
+import { createBatchWriter, type StagedBatch } from './staged-batch.ts'
+import type { WriterAnswer, WriterRequest } from './staging-writer.ts'
 
-/** Answers every batch that comes over `port` once, until it is told to close. */
+/** Answers every batch and every finish that comes over `port` once, until it is told to close. */
 export function writeStaged(location: DbLocation, port: MessagePort): void {
   const db = openStagingWriter(location)
-  const answer = (message: WriterMessage): void => {
+  const writer = createBatchWriter(db)
+  const answer = (message: WriterAnswer): void => {
     port.postMessage(message)
   }
-  port.on('message', (message: StagedBatch | 'close') => {
-    if (message === 'close') {
+  port.on('message', (message: WriterRequest) => {
+    if (message.kind === 'close') {
       db.close()
       port.close()
       return
     }
     try {
-      writeBatch(db, message)
-      letGo(message)
+      if (message.kind === 'finish') return answer({ kind: 'finished', digests: writer.finish(message.sourceKey) })
+      writer.write(message.batch)
+      letGo(message.batch)
       answer({ kind: 'written' })
     } catch (error) {
       const { code, message: text, details } = toAppError(error)
