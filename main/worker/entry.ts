@@ -1,7 +1,7 @@
 // The entry of every thread: runs the one job it was started for and answers once, or serves the job that started it.
-import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
 import { AppError, toAppError } from '#domain/errors'
-import type { Helper, JobContext, JobMessage, JobName, Jobs } from './jobs.ts'
+import type { Helper, JobContext, JobMessage, JobName, JobRequest, Jobs } from './jobs.ts'
 
 type Job<J extends JobName> = (input: Jobs[J]['input'], context: JobContext) => Promise<Jobs[J]['output']>
 
@@ -40,21 +40,24 @@ const context: JobContext = {
   },
 }
 
-const given = workerData as Helper | { readonly job: JobName; readonly input: unknown }
+const given = workerData as Helper | { readonly job: JobName }
 if ('thread' in given) (await import('./write-staged.ts')).writeStaged(given.location, port)
-else await runJob(given.job, given.input)
+else await runJob(given.job, port)
 
-async function runJob(job: JobName, input: unknown): Promise<void> {
-  port?.on('message', (message: unknown) => {
-    if (message === 'cancel') isCancelled = true
+async function runJob(job: JobName, from: MessagePort): Promise<void> {
+  const input = new Promise<unknown>((resolve) => {
+    from.on('message', (request: JobRequest) => {
+      if (request.kind === 'begin') resolve(request.input)
+      else isCancelled = true
+    })
   })
   try {
     const work = (await JOBS[job]()) as (input: unknown, context: JobContext) => Promise<unknown>
-    post({ kind: 'done', output: await work(input, context) })
+    post({ kind: 'done', output: await work(await input, context) })
   } catch (error) {
     const { code, message, details, stack } = toAppError(error)
     post({ kind: 'failed', error: { code, message, details, stack } })
   } finally {
-    port?.close()
+    from.close()
   }
 }

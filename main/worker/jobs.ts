@@ -107,6 +107,9 @@ export type JobContext = {
   readonly throwIfCancelled: () => void
 }
 
+/** What the thread of a job is told: once what it is about, and perhaps that it is to stop. */
+export type JobRequest = { readonly kind: 'begin'; readonly input: unknown } | { readonly kind: 'cancel' }
+
 export type JobMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'done'; readonly output: unknown }

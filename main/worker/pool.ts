@@ -1,9 +1,9 @@
 // Runs jobs in worker threads, so that the window answers while files are read and reports are laid out.
 // One thread per job: jobs are long and few, and a thread that ends gives all its memory back.
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '#domain/errors'
-import entryPath from './entry?modulePath'
-import type { JobMessage, JobName, Jobs, Progress } from './jobs.ts'
+import type { JobMessage, JobName, JobRequest, Jobs, Progress } from './jobs.ts'
+import { startThread } from './threads.ts'
 
 export type ProgressWithRates = Progress & { readonly rate: number; readonly recordRate: number; readonly secondsLeft: number | null }
 
@@ -24,6 +24,10 @@ const CLEANS_UP: ReadonlySet<JobName> = new Set<JobName>(['import', 'relate', 't
 
 const isErrorCode = (code: string): code is ErrorCode => (ERROR_CODES as readonly string[]).includes(code)
 
+const tell = (worker: Worker, request: JobRequest): void => {
+  worker.postMessage(request)
+}
+
 function withRates(progress: Progress, seconds: number): ProgressWithRates {
   const rate = seconds > 0 ? progress.done / seconds : 0
   return {
@@ -40,9 +44,9 @@ export function createPool(): WorkerPool {
   const run = <J extends JobName>(job: J, input: Jobs[J]['input'], { signal, onProgress }: RunOptions = {}): Promise<Jobs[J]['output']> => {
     if (signal?.aborted) return Promise.reject(cancelled())
     const started = performance.now()
-    const worker = new Worker(entryPath, { workerData: { job, input }, resourceLimits: { maxYoungGenerationSizeMb: 32 } })
+    const worker = startThread(job)
     let cancel: () => void = () => {
-      worker.postMessage('cancel')
+      tell(worker, { kind: 'cancel' })
     }
     const outcome = new Promise<Jobs[J]['output']>((resolve, reject) => {
       if (!CLEANS_UP.has(job))
@@ -72,6 +76,7 @@ export function createPool(): WorkerPool {
         reject(new AppError('unexpected', `The ${job} worker ended without an answer.`))
       })
     })
+    tell(worker, { kind: 'begin', input })
     signal?.addEventListener('abort', cancel, { once: true })
     const settled = outcome.finally(() => {
       signal?.removeEventListener('abort', cancel)
