@@ -178,11 +178,11 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
     }
     await store.flush()
     const bytes = await keeper.flush()
-    const { sha256, evidenceDigest } = await writer.finish(sourceKey)
+    const { sha256, evidenceDigest, contents } = await writer.finish(sourceKey)
     if (task.isKnown(sha256)) return await abandon({ kind: 'same-bytes', sha256 })
     const asked = (facts: Parameters<typeof askEvidence>[0]): readonly ImportIssue[] =>
       engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)
-    const result = store.finish((facts) => [...(opened.file.issues ?? []), ...asked(facts)])
+    const result = store.finish(contents, (facts) => [...(opened.file.issues ?? []), ...asked(facts)])
     if (result.stored === 0 && result.rejected > 0)
       return await abandon({
         kind: 'not-imported',

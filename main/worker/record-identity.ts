@@ -1,49 +1,85 @@
 // What a record is about and what it says, as hashes: for following a thing from scan to scan, and for telling whether it changed.
-// The hashes are over JSON arrays, put together here from parts that are JSON already; record-row.test.ts has them as arrays.
+// The hashes are over JSON arrays, put together here from parts that are JSON already; record-line.test.ts has them as arrays.
 import { hash } from 'node:crypto'
 import { HASH_DIGITS } from '#db/queries/content-sum'
-import type { ScanRecord } from '#domain/evidence'
-import type { FormatId } from '#domain/imports'
-import type { RecordKind } from './record-kinds.ts'
+import type { KIND_COLUMNS, RowValue } from '#db/queries/evidence-columns'
 
-/** Formats whose record ids name a finding for as long as it lives, scan after scan (FORMATS.md §6.2, §7.4, §7.5). */
-const LASTING_IDS: ReadonlySet<FormatId> = new Set(['asff', 'ocsf', 'guardduty', 'inspector2', 'access-analyzer'])
 /** Prowler's ids are not unique (trap T2) and differ between its formats. */
-const PROWLER = 'prowler'
+export const PROWLER = 'prowler'
 /** 96 bits. */
 const SERIES_CHARACTERS = 16
 
-/** JSON of what is a record's own. */
-export type OwnWords = Readonly<Record<'account' | 'region' | 'resource' | 'statusText', string>>
+/** What identifies a record beside its kind. */
+export type OwnWords = {
+  /** An id that names the finding as long as it lives, where the tool gives one. */
+  readonly lastingId: string | null
+  /** The resource's plain name; for records of Prowler. */
+  readonly name: string | null
+  /** Text that is part of what is said and in no column. */
+  readonly wholeText: string | null
+  readonly statusText: string | null
+  readonly resource: string | null
+  readonly region: string | null
+  readonly account: string | null
+}
+
+/** The words of a kind that are hashed, as JSON. */
+export type KindWords = {
+  /** Null where it names none. */
+  readonly check: string | null
+  /** The check, or the title where it names none; null where it names neither. */
+  readonly about: string | null
+  readonly family: string
+  readonly isProwler: boolean
+  /** What it says before its sentence's place, between sentence and resource, and behind the account. */
+  readonly checkAndTitle: string
+  readonly said: string
+  readonly resourceType: string
+  readonly filed: string
+}
+
+export type Identity = { readonly series: string | null; readonly twin: string | null; readonly content: string }
+
+/** The words of a kind that records are identified by. */
+export function kindWordsOf(kind: Readonly<Record<(typeof KIND_COLUMNS)[number], RowValue>>, family: string): KindWords {
+  const json = (...values: readonly (RowValue | boolean)[]): string => values.map((value) => JSON.stringify(value)).join(',')
+  const { check_id: check, title, result, status_raw, muted, lifecycle, severity, severity_raw } = kind
+  return {
+    check: check === null ? null : json(check),
+    about: check === null && title === null ? null : json(check ?? title),
+    family: json(family),
+    isProwler: family === PROWLER,
+    checkAndTitle: json(check, title),
+    said: json(result, status_raw, muted === 1, lifecycle, severity, severity_raw),
+    resourceType: json(kind.resource_type),
+    filed: json(kind.service, kind.topic),
+  }
+}
 
 /**
- * What the record is about: tool, check, place and resource; null where it names neither check nor title, for then nothing can be followed.
+ * `series`: what the record is about, that is tool, check, place and resource; null where it names neither check nor title, for then
+ * nothing can be followed. `twin`: the same by the resource's plain name, for Prowler's compliance files know a resource by its name
+ * alone (FORMATS.md §4.8), and its other files have name and id. `content`: what it says, its time and its place in the file left out.
  */
-export function seriesOf(r: ScanRecord, kind: RecordKind, own: OwnWords, formatId: FormatId): string | null {
-  if (r.checkId === null && r.title === null) return null
-  const check = r.checkId === null ? kind.json.title : kind.json.check
-  const isLasting = LASTING_IDS.has(formatId) && kind.family !== PROWLER && r.toolRecordId !== null
+export function identityOf(own: OwnWords, kind: KindWords): Identity {
+  const account = JSON.stringify(own.account)
+  const region = JSON.stringify(own.region)
+  const resource = JSON.stringify(own.resource)
+  const whole = own.wholeText === null ? '' : `,${JSON.stringify(own.wholeText)}`
+  const said = `[${kind.checkAndTitle},${JSON.stringify(own.statusText)},${kind.said},${resource},${kind.resourceType},${region},${account},${kind.filed}${whole}]`
   // Check and resource beside the id: a tool that gives one id to several must not have one pass end the fail of another (trap T2).
-  return digestOf(
-    isLasting
-      ? `[${kind.json.family},"id",${own.account},${JSON.stringify(r.toolRecordId)},${check},${own.resource}]`
-      : `[${kind.json.family},${check},${own.account},${own.region},${own.resource}]`,
-  )
+  const about =
+    own.lastingId === null
+      ? `[${kind.family},${kind.about},${account},${region},${resource}]`
+      : `[${kind.family},"id",${account},${JSON.stringify(own.lastingId)},${kind.about},${resource}]`
+  return {
+    series: kind.about === null ? null : digestOf(about),
+    twin:
+      kind.isProwler && kind.check !== null
+        ? digestOf(`[${kind.family},${kind.check},${account},${region},${JSON.stringify(own.name)}]`)
+        : null,
+    content: hash('sha256', said, 'hex').slice(0, HASH_DIGITS),
+  }
 }
 
 const digestOf = (about: string): string => hash('sha256', about, 'base64url').slice(0, SERIES_CHARACTERS)
-
-/** Prowler's compliance files know a resource by its name alone (FORMATS.md §4.8); its other files have name and id. */
-export function twinOf(r: ScanRecord, kind: RecordKind, own: OwnWords): string | null {
-  if (kind.family !== PROWLER || r.checkId === null) return null
-  const resource = JSON.stringify(r.resourceName ?? r.resourceId)
-  return digestOf(`[${kind.json.family},${kind.json.check},${own.account},${own.region},${resource}]`)
-}
-
-/** What the record says, its time and its place in the file left out: equal for two records that say the same. */
-export function contentOf(r: ScanRecord, kind: RecordKind, own: OwnWords): string {
-  const { check, title, resourceType, service, topic } = kind.json
-  const whole = r.wholeText === null ? '' : `,${JSON.stringify(r.wholeText)}`
-  const said = `[${check},${title},${own.statusText},${kind.said},${own.resource},${resourceType},${own.region},${own.account},${service},${topic}${whole}]`
-  return hash('sha256', said, 'hex').slice(0, HASH_DIGITS)
-}

@@ -1,22 +1,15 @@
-// What the records of a check have in common: found by comparing, and written as JSON once, for a file names the same words in every
-// record of a check.
-import { KIND_COLUMNS, type RowValue } from '#db/queries/evidence-columns'
+// What the records of a check have in common, found by comparing: a file names the same words in every record of a check.
+import type { KIND_COLUMNS, RowValue } from '#db/queries/evidence-columns'
 import type { Filing, ScanRecord } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 
-/** The words and answers many records of a check share, as values and as the JSON of parts of what is hashed and stored. */
+/** The words and answers many records of a check share. */
 export type RecordKind = Pick<ScanRecord, (typeof SHARED)[number]> & {
-  /** From 1 on, in the order of their first records. */
-  readonly number: number
   readonly filing: Filing
   /** The tool as one word, the same in all its formats: `prowler` for OCSF, CSV and ASFF. */
   readonly family: string
-  /** JSON of single values. */
-  readonly json: Readonly<Record<'family' | 'check' | 'title' | 'resourceType' | 'service' | 'topic', string>>
-  /** JSON of result, status as written, muted, lifecycle, severity and severity as written, for the hash of what a record says. */
-  readonly said: string
-  /** What is stored of it: the JSON array of KIND_COLUMNS. */
-  readonly line: string
+  /** As they are stored, numbered from 1 on in the order of their first records. */
+  readonly columns: Readonly<Record<(typeof KIND_COLUMNS)[number], RowValue> & { kind: number }>
 }
 
 /** Compared in this order: what differs most between records of a check comes first. */
@@ -39,8 +32,10 @@ const SHARED = [
 
 /** Records of so many kinds share too little for comparing to pay. */
 const MOST_OF_A_CHECK = 32
-/** A file of all-different checks must not fill the memory. */
-const MOST_CHECKS = 5000
+/** So many kinds are known at a time, for a file of all-different records must not fill the memory. */
+const MOST_KINDS = 10_000
+/** With this kind, by its number, all before it are forgotten: by what finds kinds, and by what was told of them. */
+export const isFirstOfMany = (kind: number): boolean => (kind - 1) % MOST_KINDS === 0
 
 /** What the records of one kind at one place share: what `begin` made of the first of them. */
 type Groups<T> = Map<string | null, Map<string | null, T>>
@@ -61,13 +56,17 @@ export function createRecordGroups<T>(
     const name = record.checkId ?? record.title
     let entries = checks.get(name)
     if (entries === undefined) {
-      if (checks.size >= MOST_CHECKS) checks.clear()
       entries = []
       checks.set(name, entries)
     }
     for (const entry of entries) if (entry.kind.filing === filing && isOf(entry.kind, record)) return entry
-    if (entries.length >= MOST_OF_A_CHECK) entries.length = 0
     kinds += 1
+    if (isFirstOfMany(kinds)) {
+      checks.clear()
+      entries = []
+      checks.set(name, entries)
+    }
+    if (entries.length >= MOST_OF_A_CHECK) entries.length = 0
     const entry = { kind: kindOf(kinds, record, filing, familyOf(record, formatId)), groups: new Map() }
     entries.push(entry)
     return entry
@@ -101,9 +100,8 @@ const familyOf = ({ toolName }: ScanRecord, formatId: FormatId): string =>
     .trim() || formatId
 
 function kindOf(number: number, r: ScanRecord, f: Filing, family: string): RecordKind {
-  const json = (value: RowValue | boolean | readonly RowValue[]): string => JSON.stringify(value)
   const shared = Object.fromEntries(SHARED.map((name) => [name, r[name]])) as Pick<ScanRecord, (typeof SHARED)[number]>
-  const columns: Readonly<Record<(typeof KIND_COLUMNS)[number], RowValue>> = {
+  const columns = {
     kind: number,
     per_requirement: r.perRequirement ? 1 : 0,
     check_id: r.checkId,
@@ -126,23 +124,5 @@ function kindOf(number: number, r: ScanRecord, f: Filing, family: string): Recor
     suggested_service: f.suggestedService,
     suggested_topic: f.suggestedTopic,
   }
-  return {
-    ...shared,
-    number,
-    filing: f,
-    family,
-    json: {
-      family: json(family),
-      check: json(r.checkId),
-      title: json(r.title),
-      resourceType: json(r.resourceType),
-      service: json(f.service),
-      topic: json(f.topic),
-    },
-    said: [r.result, r.statusRaw, r.muted, r.lifecycle, r.severity, r.severityRaw].map(json).join(','),
-    line: json(KIND_COLUMNS.map((column) => storable(columns[column]))),
-  }
+  return { ...shared, filing: f, family, columns }
 }
-
-/** As SQLite will give it back: UTF-8 holds no half of a surrogate pair. */
-export const storable = <T extends RowValue>(value: T): T | string => (typeof value === 'string' ? value.toWellFormed() : value)

@@ -1,6 +1,6 @@
 // Takes what an importer gives of one source file, files each record, and stages rows, contexts, check texts, counts and issues.
 import { setImmediate } from 'node:timers/promises'
-import { readHash, writeHash } from '#db/queries/content-sum'
+import { writeHash } from '#db/queries/content-sum'
 import { digestOfRows } from '#db/queries/import-digests'
 import { stageRequirements } from '#db/queries/requirements'
 import { type CheckText, stageChecks, stageIssues, stageScopes, stageTallies, type TallyRow } from '#db/queries/staging'
@@ -11,7 +11,7 @@ import type { FileFacts } from '#domain/evidence-questions'
 import type { FormatId, ImportIssue, SourceFile } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
 import { createRecordGroups, type RecordKind } from './record-kinds.ts'
-import { placeOf, type RecordPlace, rowOf } from './record-row.ts'
+import { kindLineOf, placeOf, recordLineOf } from './record-line.ts'
 import { createRequirementBook } from './requirement-book.ts'
 import { createScopes, type Scope } from './scopes.ts'
 import type { StagingWriter } from './staging-writer.ts'
@@ -43,8 +43,11 @@ export type RecordStore = {
   records(): number
   /** Hands over what is left to write. */
   flush(): Promise<void>
-  /** Ends the file, whose records are all written. `ask` is told what the file says as a whole and answers with warnings. */
-  finish(ask: (facts: FileFacts) => readonly ImportIssue[]): RecordStoreResult
+  /**
+   * Ends the file, whose records are all written; `contents` are the sums of what the records of each tally say, by its number. `ask` is
+   * told what the file says as a whole and answers with warnings.
+   */
+  finish(contents: readonly bigint[], ask: (facts: FileFacts) => readonly ImportIssue[]): RecordStoreResult
 }
 
 type Deps = {
@@ -66,10 +69,11 @@ const BATCH_CHARACTERS = 4 * 1024 * 1024
 /** Rows are turned into bytes at so many characters: as text of their own they would be moved about by the garbage collector. */
 const LINES_AT_ONCE = 32 * 1024
 
-type Tally = Omit<TallyRow, 'count' | 'content'> & { count: number; content: bigint }
+/** Numbered in the order they were first met. */
+type Tally = Omit<TallyRow, 'count' | 'content'> & { readonly number: number; count: number }
 
 /** What records of a kind at one place share. */
-type Group = { readonly kind: RecordKind; readonly place: RecordPlace; readonly scope: Scope; readonly tally: Tally }
+type Group = { readonly kind: RecordKind; readonly place: string; readonly scope: Scope; readonly tally: Tally }
 
 export function createRecordStore({ db, sourceKey, writer, formatId, filer }: Deps): RecordStore {
   const checks = new Map<string, CheckText>()
@@ -84,7 +88,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   /** Rows as lines; the last ones as text still. */
   let waiting: Uint8Array<ArrayBuffer>[] = []
   let lines = ''
-  let kindsWritten = 0
+  let kindsTold = 0
   let waitingRows = 0
   let waitingContexts: { readonly key: number; readonly text: string }[] = []
   let waitingCharacters = 0
@@ -99,6 +103,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     const known = tallies.get(key)
     if (known !== undefined) return known
     const tally = {
+      number: tallies.size,
       service,
       topic,
       checkId,
@@ -109,7 +114,6 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
       account: accountId,
       region,
       count: 0,
-      content: 0n,
     }
     tallies.set(key, tally)
     return tally
@@ -125,18 +129,17 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     const r = item.record
     const { kind, place, scope, tally } = groupOf(r, filer(r))
     scope.see(r)
-    const { row, content } = rowOf(item, kind, place, scope.scopeKey, formatId)
-    // A kind is made of its first record, so it is written just before it.
-    if (kind.number > kindsWritten) {
-      lines += `${kind.line}\n`
-      kindsWritten = kind.number
+    // A kind is made of its first record, so it is told just before it.
+    if (kind.columns.kind > kindsTold) {
+      lines += `${kindLineOf(kind)}\n`
+      kindsTold = kind.columns.kind
     }
-    lines += `${row}\n`
+    const line = recordLineOf(item, kind, place, { tally: tally.number, scope: scope.scopeKey }, formatId)
+    lines += `${line}\n`
     if (lines.length >= LINES_AT_ONCE) encodeLines()
     waitingRows += 1
-    waitingCharacters += row.length
+    waitingCharacters += line.length
     tally.count += 1
-    tally.content += readHash(content)
     requirements.see(kind.family, r)
     stored += 1
     timeQualities[r.timeQuality] += 1
@@ -181,7 +184,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     },
     records: () => stored + rejected,
     flush,
-    finish: (ask) => {
+    finish: (contents, ask) => {
       const counts = countsOf(tallies.values())
       const seen = scopes
         .rows()
@@ -204,7 +207,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
         db.transaction(() => {
           stageChecks(db, sourceKey, checks.values())
           stageRequirements(db, sourceKey, requirements.rows())
-          stageTallies(db, sourceKey, summed(tallies.values()))
+          stageTallies(db, sourceKey, summed(tallies.values(), contents))
           stageScopes(db, sourceKey, scopes.rows())
           stageIssues(db, sourceKey, issues)
         }).immediate()
@@ -228,8 +231,8 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   }
 }
 
-function* summed(tallies: Iterable<Tally>): Generator<TallyRow> {
-  for (const tally of tallies) yield { ...tally, content: writeHash(tally.content) }
+function* summed(tallies: Iterable<Tally>, contents: readonly bigint[]): Generator<TallyRow> {
+  for (const { number, ...tally } of tallies) yield { ...tally, content: writeHash(contents[number] ?? 0n) }
 }
 
 /** The first record of a check tells its words; a failing record's sentence is kept over any other's, for drafting. */

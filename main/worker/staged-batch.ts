@@ -1,74 +1,97 @@
 // What is written of a source file at a time while it is read: rows as the text they are hashed in, contexts, pieces of its bytes.
 import { createHash, type Hash } from 'node:crypto'
-import { KIND_COLUMNS, type RowValue } from '#db/queries/evidence-columns'
+import { readHash } from '#db/queries/content-sum'
+import { createRowDigest, type RowDigest } from '#db/queries/import-digests'
 import { type SourcePiece, storePiece } from '#db/queries/source'
 import { contextWriter, kindWriter, recordWriter, wordsWriter } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
+import { createLineReader, type StagedRow } from './record-line.ts'
 
 export type StagedBatch = {
   /** null = hash its bytes, write nothing. */
   readonly sourceKey: number | null
-  /** Lines in UTF-8, each a JSON array: a record in the order of RECORD_COLUMNS, or a kind in that of KIND_COLUMNS before its first record. */
+  /** Lines of records and kinds (record-line.ts) in UTF-8, each kind before its first record. */
   readonly rows: readonly Uint8Array<ArrayBuffer>[]
   readonly contexts: readonly { readonly key: number; readonly text: string }[]
   /** In the order of the file, without a gap. */
   readonly pieces: readonly SourcePiece[]
 }
 
-/** SHA-256 of a source file's bytes and of the lines of its evidence, in hex. */
-export type SourceDigests = { readonly sha256: string; readonly evidenceDigest: string }
+/** What only the one that writes a source file knows of it in the end. */
+export type SourceSums = {
+  /** SHA-256 of the bytes, in hex. */
+  readonly sha256: string
+  /** SHA-256 of the rows (import-digests.ts), in hex. */
+  readonly evidenceDigest: string
+  /** The hashes of what records say added up by tally (content-sum.ts). */
+  readonly contents: readonly bigint[]
+}
 
 export type BatchWriter = {
   /** Writes a batch as one transaction, the words of its rows included. */
   readonly write: (batch: StagedBatch) => void
-  /** Says what was written of a source file; nothing more of it may come. */
-  readonly finish: (sourceKey: number | null) => SourceDigests
+  /** Adds up what was written of a source file; nothing more of it may come. */
+  readonly finish: (sourceKey: number | null) => SourceSums
+}
+
+type Source = {
+  readonly bytes: Hash
+  readonly rows: RowDigest
+  readonly contents: bigint[]
+  readonly readLine: (line: string) => StagedRow
 }
 
 export function createBatchWriter(db: WritableDb): BatchWriter {
-  const sources = new Map<number | null, { readonly bytes: Hash; readonly lines: Hash }>()
-  const hashesOf = (sourceKey: number | null) => {
-    const known = sources.get(sourceKey) ?? { bytes: createHash('sha256'), lines: createHash('sha256') }
-    sources.set(sourceKey, known)
-    return known
+  const sources = new Map<number | null, Source>()
+  const sourceOf = (sourceKey: number | null): Source => {
+    const source = sources.get(sourceKey) ?? {
+      bytes: createHash('sha256'),
+      rows: createRowDigest(),
+      contents: [],
+      readLine: createLineReader(),
+    }
+    sources.set(sourceKey, source)
+    return source
   }
   return {
     write: (batch) => {
-      const { bytes, lines } = hashesOf(batch.sourceKey)
-      for (const piece of batch.pieces) bytes.update(piece.bytes)
-      for (const row of batch.rows) lines.update(row)
-      if (batch.sourceKey !== null) store(db, batch.sourceKey, batch)
+      const source = sourceOf(batch.sourceKey)
+      for (const { bytes } of batch.pieces) source.bytes.update(bytes)
+      const { sourceKey } = batch
+      if (sourceKey !== null) db.transaction(() => store(db, sourceKey, batch, source)).immediate()
     },
     finish: (sourceKey) => {
-      const { bytes, lines } = hashesOf(sourceKey)
+      const { bytes, rows, contents } = sourceOf(sourceKey)
       sources.delete(sourceKey)
-      return { sha256: bytes.digest('hex'), evidenceDigest: lines.digest('hex') }
+      return { sha256: bytes.digest('hex'), evidenceDigest: rows.hex(), contents }
     },
   }
 }
 
-function store(db: WritableDb, sourceKey: number, { rows, contexts, pieces }: StagedBatch): void {
-  db.transaction(() => {
-    if (contexts.length > 0) {
-      const write = contextWriter(db, sourceKey)
-      for (const { key, text } of contexts) write(key, text)
+function store(db: WritableDb, sourceKey: number, { rows, contexts, pieces }: StagedBatch, source: Source): void {
+  if (contexts.length > 0) {
+    const write = contextWriter(db, sourceKey)
+    for (const { key, text } of contexts) write(key, text)
+  }
+  for (const piece of pieces) storePiece(db, sourceKey, piece)
+  if (rows.length > 0) storeRows(db, sourceKey, rows, source)
+}
+
+function storeRows(db: WritableDb, sourceKey: number, lines: StagedBatch['rows'], { rows, contents, readLine }: Source): void {
+  const writeKind = kindWriter(db, sourceKey)
+  const writeRecord = recordWriter(db, sourceKey)
+  let first: number | null = null
+  for (const line of linesOf(lines)) {
+    const row = readLine(line)
+    rows.add(row.values)
+    if (row.kind === 'kind') writeKind(row.values)
+    else {
+      const id = writeRecord(row.values)
+      first ??= id
+      contents[row.tally] = (contents[row.tally] ?? 0n) + readHash(row.content)
     }
-    for (const piece of pieces) storePiece(db, sourceKey, piece)
-    if (rows.length > 0) {
-      const writeKind = kindWriter(db, sourceKey)
-      const writeRecord = recordWriter(db, sourceKey)
-      let first: number | null = null
-      for (const line of linesOf(rows)) {
-        const values = JSON.parse(line) as RowValue[]
-        if (values.length === KIND_COLUMNS.length) writeKind(values)
-        else {
-          const id = writeRecord(values)
-          first ??= id
-        }
-      }
-      if (first !== null) wordsWriter(db, sourceKey)(first - 1)
-    }
-  }).immediate()
+  }
+  if (first !== null) wordsWriter(db, sourceKey)(first - 1)
 }
 
 function* linesOf(rows: StagedBatch['rows']): Generator<string> {

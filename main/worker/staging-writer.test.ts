@@ -2,17 +2,19 @@ import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { createDb, openStagingWriter } from '#db/open'
+import { evidenceHasDigest } from '#db/queries/import-digests'
 import { beginSource, beginStaging } from '#db/queries/staging'
 import { tempFolder } from '../services/testing/temp.ts'
 import type { StagedBatch } from './staged-batch.ts'
 import { createStagingWriter } from './staging-writer.ts'
 
 const NONE = [null, null, null, null, null] as const
+const SHARED = ['T', 'pass', null, 0, 'active', 'low', null, null, 'none', null, null, 'none', 'none', ...NONE] as const
 /** A kind and its first record. */
 const linesOf = (kind: number, check: string): string[] =>
   [
-    [kind, 0, check, 'T', 'pass', null, 0, 'active', 'low', null, null, 'none', null, null, 'none', 'none', ...NONE],
-    [kind, 0, 1, null, 0, 's', null, 'ab', ...NONE],
+    [kind, 0, check, ...SHARED, 'tool'],
+    [kind, kind % 2, 0, 0, 1, null, null, null, null, ...NONE],
   ].map((values) => JSON.stringify(values))
 
 const sha256 = (text: string): string => hash('sha256', text)
@@ -43,9 +45,11 @@ describe('the writer of staged evidence', () => {
     const { db, writer, batch, checks, sourceKey, threads } = await staged()
     const names = Array.from({ length: 12 }, (_, n) => `check-${n}`)
     for (const [n, name] of names.entries()) await writer.write(batch([...linesOf(2 * n, name), ...linesOf(2 * n + 1, `${name}'`)]))
-    const { evidenceDigest } = await writer.finish(sourceKey)
-    const lines = names.flatMap((name, n) => [...linesOf(2 * n, name), ...linesOf(2 * n + 1, `${name}'`)])
-    expect(evidenceDigest).toBe(sha256(lines.map((line) => `${line}\n`).join('')))
+    const { evidenceDigest, contents } = await writer.finish(sourceKey)
+    expect(evidenceHasDigest(db, sourceKey, evidenceDigest)).toBe(true)
+    const said = db.prepare('SELECT content FROM evidence_records ORDER BY evidence_id').pluck().all() as string[]
+    const sum = (rest: number): bigint => said.filter((_, n) => n % 2 === rest).reduce((total, hex) => total + BigInt(`0x${hex}`), 0n)
+    expect(contents).toEqual([sum(0), sum(1)])
     expect(checks()).toEqual(names.flatMap((name) => [name, `${name}'`]))
     expect(threads()).toBe(1)
     await writer.close()
@@ -73,7 +77,7 @@ describe('the writer of staged evidence', () => {
     for (let n = 0; n < batches; n++) await writer.write(piece('given up'))
     await writer.giveUp(null)
     for (const text of ['k', 'e', 'p', 't']) await writer.write(piece(text))
-    expect(await writer.finish(null)).toEqual({ sha256: sha256('kept'), evidenceDigest: sha256('') })
+    expect(await writer.finish(null)).toEqual({ sha256: sha256('kept'), evidenceDigest: sha256(''), contents: [] })
     await writer.close()
     db.close()
   })

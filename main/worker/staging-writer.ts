@@ -2,13 +2,13 @@
 import type { Worker } from 'node:worker_threads'
 import type { WritableDb } from '#db/types'
 import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, toAppError } from '#domain/errors'
-import { createBatchWriter, type SourceDigests, type StagedBatch } from './staged-batch.ts'
+import { createBatchWriter, type SourceSums, type StagedBatch } from './staged-batch.ts'
 
 export type StagingWriter = {
   /** Takes a batch, and returns when the next one may come. What went wrong with an earlier batch is thrown here or by `finish`. */
   write(batch: StagedBatch): Promise<void>
-  /** Waits until everything taken of a source file is written, and gives its digests. */
-  finish(sourceKey: number | null): Promise<SourceDigests>
+  /** Waits until everything taken of a source file is written, and gives its sums. */
+  finish(sourceKey: number | null): Promise<SourceSums>
   /** Waits for what is being written of a source file and forgets the rest. */
   giveUp(sourceKey: number | null): Promise<void>
   /** Waits for what is being written and ends the thread. Never throws. */
@@ -21,7 +21,7 @@ export type WriterRequest =
   | { readonly kind: 'close' }
 export type WriterAnswer =
   | { readonly kind: 'written' }
-  | { readonly kind: 'finished'; readonly digests: SourceDigests }
+  | { readonly kind: 'finished'; readonly sums: SourceSums }
   | { readonly kind: 'failed'; readonly error: { readonly code: string; readonly message: string; readonly details: ErrorDetails } }
 
 /** A thread takes longer to start than a few small batches take to be written. */
@@ -66,7 +66,7 @@ function createThread(worker: Worker) {
   /** The sizes of the batches that are not written yet, in the order they were sent. */
   const waiting: number[] = []
   let waitingBytes = 0
-  let digests: SourceDigests | null = null
+  let sums: SourceSums | null = null
   let isOver = false
   let failure: Error | null = null
   let wake: () => void = () => undefined
@@ -82,7 +82,7 @@ function createThread(worker: Worker) {
     wake()
   })
   worker.on('message', (message: WriterAnswer) => {
-    if (message.kind === 'finished') digests = message.digests
+    if (message.kind === 'finished') sums = message.sums
     else waitingBytes -= waiting.shift() ?? 0
     if (message.kind === 'failed') failure ??= errorOf(message.error)
     wake()
@@ -111,12 +111,12 @@ function createThread(worker: Worker) {
         batch.rows.map(({ buffer }) => buffer),
       )
     },
-    finish: async (sourceKey: number | null): Promise<SourceDigests> => {
-      digests = null
+    finish: async (sourceKey: number | null): Promise<SourceSums> => {
+      sums = null
       send({ kind: 'finish', sourceKey })
-      await until(() => digests !== null)
-      if (digests === null) throw new Error('finished without digests')
-      return digests
+      await until(() => sums !== null)
+      if (sums === null) throw new Error('finished without sums')
+      return sums
     },
     close: async (): Promise<void> => {
       send({ kind: 'close' })

@@ -21,7 +21,7 @@ export function writeStaged(location: DbLocation, port: MessagePort): void {
       return
     }
     try {
-      if (message.kind === 'finish') return answer({ kind: 'finished', digests: writer.finish(message.sourceKey) })
+      if (message.kind === 'finish') return answer({ kind: 'finished', sums: writer.finish(message.sourceKey) })
       writer.write(message.batch)
       letGo(message.batch)
       answer({ kind: 'written' })

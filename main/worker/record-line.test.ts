@@ -5,7 +5,7 @@ import { KIND_COLUMNS, RECORD_COLUMNS, type RowValue } from '#db/queries/evidenc
 import { type Filing, type ScanRecord, UNSTATED } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 import { createRecordGroups } from './record-kinds.ts'
-import { placeOf, rowOf } from './record-row.ts'
+import { createLineReader, kindLineOf, placeOf, recordLineOf } from './record-line.ts'
 
 const FILED: Filing = {
   service: 'iam',
@@ -58,7 +58,7 @@ type Place = { readonly kind: number; readonly offset: number; readonly scopeKey
 type Columns = (typeof KIND_COLUMNS)[number] | (typeof RECORD_COLUMNS)[number]
 
 /** A record as the description of the engagement file has it (docs/engagement-file.md), value by value. */
-function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: Place): { readonly kind: string; readonly record: string } {
+function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: Place): { readonly kind: RowValue[]; readonly record: RowValue[] } {
   const word = (r.toolName ?? '').toLowerCase().replace(/[^a-z ]+/g, '')
   const family = word === '' ? formatId : word
   const check = r.checkId ?? r.title
@@ -103,28 +103,55 @@ function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: Place): {
     suggested_service: f.suggestedService,
     suggested_topic: f.suggestedTopic,
   }
-  const json = (columns: readonly Columns[]): string => JSON.stringify(columns.map((column) => wellFormed(row[column])))
-  return { kind: json(KIND_COLUMNS), record: json(RECORD_COLUMNS) }
+  const values = (columns: readonly Columns[]): RowValue[] => columns.map((column) => wellFormed(row[column]))
+  return { kind: values(KIND_COLUMNS), record: values(RECORD_COLUMNS) }
 }
 
-describe('the row of a record', () => {
-  it('is the JSON of its columns, whatever it shares with the records before it', () => {
+describe('the rows of records', () => {
+  it('are their columns and those of their kinds, whatever they share with the records before them', () => {
     fc.assert(
       fc.property(records, formats, (list, formatId) => {
         const groupOf = createRecordGroups(formatId, (first, kind) => ({ kind, place: placeOf(first) }))
+        const read = createLineReader()
         let kinds = 0
         list.forEach(({ filing, ...words }, offset) => {
           const record: ScanRecord = { ...UNSTATED, ...words }
           const { kind, place } = groupOf(record, filing)
-          const { row } = rowOf({ kind: 'record', offset, length: 10, context: null, record }, kind, place, 7, formatId)
-          const plain = plainRow(record, filing, formatId, { kind: kind.number, offset, scopeKey: 7 })
-          expect({ kind: kind.line, record: row }).toEqual(plain)
+          const plain = plainRow(record, filing, formatId, { kind: kind.columns.kind, offset, scopeKey: 7 })
           // Numbered without a gap, and of a number nothing but the record it was made of came before.
-          expect(kind.number).toBeLessThanOrEqual(kinds + 1)
-          kinds = Math.max(kinds, kind.number)
+          if (kind.columns.kind > kinds) {
+            kinds += 1
+            expect(read(kindLineOf(kind))).toEqual({ kind: 'kind', values: plain.kind })
+            expect(kind.columns.kind).toBe(kinds)
+          }
+          const item = { kind: 'record', offset, length: 10, context: null, record } as const
+          const row = read(recordLineOf(item, kind, place, { tally: 3, scope: 7 }, formatId))
+          expect(row).toEqual({ kind: 'record', values: plain.record, tally: 3, content: plain.record[RECORD_COLUMNS.indexOf('content')] })
         })
       }),
     )
+  })
+
+  it('are read from as many kinds as there may be, each known until it is forgotten on both sides', () => {
+    const groupOf = createRecordGroups('asff', (_, kind) => kind)
+    const read = createLineReader()
+    const numberOf = (title: string): number => {
+      const record = { ...UNSTATED, checkId: 'a', title }
+      const kind = groupOf(record, FILED)
+      if (kind.columns.kind > told) read(kindLineOf(kind))
+      told = Math.max(told, kind.columns.kind)
+      const item = { kind: 'record', offset: 0, length: 1, context: null, record } as const
+      return Number(read(recordLineOf(item, kind, placeOf(record), { tally: 0, scope: 0 }, 'asff')).values[0])
+    }
+    let told = 0
+    const titles = Array.from({ length: 10_001 }, (_, n) => String(n))
+    expect(titles.map(numberOf)).toEqual(titles.map((_, n) => n + 1))
+    expect([numberOf('10000'), numberOf('9999')]).toEqual([10_001, 10_002])
+  })
+
+  it('are of no kind that was not told', () => {
+    const read = createLineReader()
+    expect(() => read('[1,0,0,0,1,null,null,null,null,null,null,null,null,null]')).toThrow(/kind 1/)
   })
 })
 
@@ -143,8 +170,8 @@ describe('the groups of records', () => {
     const groupOf = groups()
     const first = groupOf({ ...UNSTATED, checkId: 'a' }, FILED)
     for (let n = 0; n < 100; n++) groupOf({ ...UNSTATED, checkId: 'a', title: String(n) }, FILED)
-    expect(groupOf({ ...UNSTATED, checkId: 'a' }, FILED)).toMatchObject({
-      kind: { number: 102, said: first.kind.said, json: first.kind.json },
+    expect(groupOf({ ...UNSTATED, checkId: 'a' }, FILED)).toEqual({
+      kind: { ...first.kind, columns: { ...first.kind.columns, kind: 102 } },
     })
   })
 })
