@@ -1,5 +1,6 @@
 // What scanners say of a check, for drafting findings.
 import * as z from 'zod'
+import { prepareOnce } from '../statements.ts'
 import type { ReadableDb } from '../types.ts'
 import type { CheckText } from './staging.ts'
 
@@ -17,9 +18,10 @@ const urls = z.array(z.string())
 
 /** The words of the newest import that names the check. */
 export function readCheck(db: ReadableDb, checkId: string): CheckText | null {
-  const row = db
-    .prepare<[string], Row>('SELECT c.* FROM checks c JOIN sources USING (source_key) WHERE check_id = ? ORDER BY source_key DESC LIMIT 1')
-    .get(checkId)
+  const row = prepareOnce<[string], Row>(
+    db,
+    'SELECT c.* FROM checks c JOIN sources USING (source_key) WHERE check_id = ? ORDER BY source_key DESC LIMIT 1',
+  ).get(checkId)
   if (!row) return null
   return {
     checkId: row.check_id,

@@ -3,6 +3,7 @@ import { type EvidenceResult, noResults, Severity } from '#domain/evidence'
 import { parseFilter } from '#domain/filter'
 import { type Finding, type FindingRow, FindingStatus } from '#domain/finding'
 import { type Condition, type FilterColumn, rankOf, type SqlValue, whereOf } from '../sql.ts'
+import { prepareOnce } from '../statements.ts'
 import type { ReadableDb, WritableDb } from '../types.ts'
 import { liesUnder } from './filing.ts'
 
@@ -61,7 +62,8 @@ const findingOf = (row: Row): Finding => ({
 
 /** Writes a finding whole; makes it where there is none. */
 export function writeFinding(db: WritableDb, f: Finding): void {
-  db.prepare(
+  prepareOnce(
+    db,
     `INSERT OR REPLACE INTO findings (finding_id, number, service, topic, check_id, title, condition, criterion, cause, effect, recommendation,
        client_response, severity, scanner_severity, severity_reason, status, owner, due_date, untouched, revision, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -108,7 +110,7 @@ export function removeFinding(db: WritableDb, findingId: string): void {
 }
 
 export function readFinding(db: ReadableDb, findingId: string): Finding | null {
-  const row = db.prepare<[string], Row>('SELECT * FROM findings WHERE finding_id = ?').get(findingId)
+  const row = prepareOnce<[string], Row>(db, 'SELECT * FROM findings WHERE finding_id = ?').get(findingId)
   return row ? findingOf(row) : null
 }
 
@@ -119,9 +121,8 @@ export const findingIds = (db: ReadableDb): string[] =>
     .map((row) => row.finding_id)
 
 export const hasFinding = (db: ReadableDb, service: string | null, check: string): boolean =>
-  db
-    .prepare<[string, string], unknown>("SELECT 1 FROM findings WHERE coalesce(service, '') = ? AND check_id = ?")
-    .get(service ?? '', check) !== undefined
+  prepareOnce<[string, string]>(db, "SELECT 1 FROM findings WHERE coalesce(service, '') = ? AND check_id = ?").get(service ?? '', check) !==
+  undefined
 
 export const nextFindingNumber = (db: ReadableDb): number =>
   (db.prepare<[], { n: number | null }>('SELECT max(number) AS n FROM findings').get()?.n ?? 0) + 1

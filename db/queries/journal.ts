@@ -1,5 +1,6 @@
 // Rows of the journal. What an entry means and how it is hashed: domain/journal.ts; who may append: services/commit.ts.
 import type { JournalEntry, JournalSubject } from '#domain/journal'
+import { prepareOnce } from '../statements.ts'
 import type { ReadableDb, WritableDb } from '../types.ts'
 
 type Row = {
@@ -32,7 +33,7 @@ const entryOf = (row: Row): JournalEntry => ({
 
 /** Sequence number and hash of the last entry; null in an empty journal. */
 export const journalHead = (db: ReadableDb): { seq: number; hash: string } | null =>
-  db.prepare<[], { seq: number; hash: string }>('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() ?? null
+  prepareOnce<[], { seq: number; hash: string }>(db, 'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get() ?? null
 
 /** Sequence number of the last entry on any of these subjects; 0 where there is none. */
 export const lastSeqOf = (db: ReadableDb, subjects: readonly JournalSubject[]): number =>
@@ -43,7 +44,8 @@ export const lastSeqOf = (db: ReadableDb, subjects: readonly JournalSubject[]): 
     .get(...subjects)?.seq ?? 0
 
 export function appendEntry(db: WritableDb, entry: JournalEntry): void {
-  db.prepare(
+  prepareOnce(
+    db,
     `INSERT INTO journal (seq, at, actor, action, subject, subject_id, reason, before, after, prev_hash, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(

@@ -1,6 +1,7 @@
 // The original bytes of source files: compressed piece by piece, cut again by byte range.
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { AppError } from '#domain/errors'
+import { prepareOnce } from '../statements.ts'
 import type { ReadableDb, WritableDb } from '../types.ts'
 
 /** Uncompressed size of one piece: small enough to cut one record quickly, large enough to compress well. */
@@ -9,7 +10,7 @@ const CODEC = 'zstd'
 
 /** Compresses and stores one piece of a source file. Pieces must follow each other without gap from offset 0. */
 export function storePiece(db: WritableDb, sourceKey: number, { offset, bytes }: SourcePiece): void {
-  db.prepare('INSERT INTO source_chunks (source_key, offset, length, codec, data) VALUES (?, ?, ?, ?, ?)').run(
+  prepareOnce(db, 'INSERT INTO source_chunks (source_key, offset, length, codec, data) VALUES (?, ?, ?, ?, ?)').run(
     sourceKey,
     offset,
     bytes.length,

@@ -2,6 +2,7 @@
 // `publish` puts the import's row beside them, removed without trace when the job fails or is cancelled.
 import type { EvidenceResult, Lifecycle, Severity } from '#domain/evidence'
 import type { ImportIssue } from '#domain/imports'
+import { prepareOnce } from '../statements.ts'
 import type { ReadableDb, Reader, WritableDb } from '../types.ts'
 import { KIND_COLUMNS, RECORD_COLUMNS, type RowValue } from './evidence-columns.ts'
 import type { StoredSource } from './imports.ts'
@@ -94,9 +95,14 @@ export function stageSource(db: WritableDb, sourceKey: number, s: StoredSource):
   )
 }
 
+const insertInto = (table: string, columns: readonly string[]): string =>
+  `INSERT INTO ${table} (source_key, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`
+const INSERT_KIND = insertInto('evidence_kinds', KIND_COLUMNS)
+const INSERT_RECORD = insertInto('evidence_records', RECORD_COLUMNS)
+
 /** A prepared writer for what records share; `values` in the order of KIND_COLUMNS. */
 export function kindWriter(db: WritableDb, sourceKey: number): (values: readonly RowValue[]) => void {
-  const insert = db.prepare(insertInto('evidence_kinds', KIND_COLUMNS))
+  const insert = prepareOnce(db, INSERT_KIND)
   return (values) => {
     insert.run(sourceKey, ...values)
   }
@@ -104,15 +110,12 @@ export function kindWriter(db: WritableDb, sourceKey: number): (values: readonly
 
 /** A prepared writer for records; `values` in the order of RECORD_COLUMNS. Gives the record's id. */
 export function recordWriter(db: WritableDb, sourceKey: number): (values: readonly RowValue[]) => number {
-  const insert = db.prepare(insertInto('evidence_records', RECORD_COLUMNS))
+  const insert = prepareOnce(db, INSERT_RECORD)
   return (values) => Number(insert.run(sourceKey, ...values).lastInsertRowid)
 }
 
-const insertInto = (table: string, columns: readonly string[]): string =>
-  `INSERT INTO ${table} (source_key, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})`
-
 export function contextWriter(db: WritableDb, sourceKey: number): (key: number, text: string) => void {
-  const insert = db.prepare('INSERT INTO source_contexts (source_key, context_key, text) VALUES (?, ?, ?)')
+  const insert = prepareOnce(db, 'INSERT INTO source_contexts (source_key, context_key, text) VALUES (?, ?, ?)')
   return (key, text) => {
     insert.run(sourceKey, key, text)
   }
@@ -191,7 +194,8 @@ export function stageIssues(db: WritableDb, sourceKey: number, issues: Iterable<
  * transaction that wrote them, while their pages are at hand; a call for each row would make the index write to disk each time.
  */
 export function wordsWriter(db: WritableDb, sourceKey: number): (after: number) => void {
-  const insert = db.prepare(
+  const insert = prepareOnce(
+    db,
     `INSERT INTO evidence_words (rowid, words)
      SELECT evidence_id, concat_ws(' ', check_id, title, status_text, resource, account) FROM evidence_rows
      WHERE evidence_id > ? AND source_key = ?`,

@@ -28,7 +28,7 @@ const post = (message: JobMessage): void => {
 }
 
 const context: JobContext = {
-  startThread: (helper) => new Worker(new URL(import.meta.url), { workerData: helper, resourceLimits: { maxYoungGenerationSizeMb: 8 } }),
+  startThread: (helper) => new Worker(new URL(import.meta.url), { workerData: helper, resourceLimits: { maxYoungGenerationSizeMb: 16 } }),
   progress: (progress) => {
     const now = performance.now()
     if (now - lastProgress < PROGRESS_EVERY_MS && progress.done !== progress.total) return

@@ -73,10 +73,16 @@ const LINES_AT_ONCE = 32 * 1024
 type Tally = Omit<TallyRow, 'count' | 'content'> & { readonly number: number; count: number }
 
 /** What records of a kind at one place share. */
-type Group = { readonly kind: RecordKind; readonly place: string; readonly scope: Scope; readonly tally: Tally }
+type Group = {
+  readonly kind: RecordKind
+  readonly place: string
+  readonly scope: Scope
+  readonly tally: Tally
+  readonly check: KeptCheck | null
+}
 
 export function createRecordStore({ db, sourceKey, writer, formatId, filer }: Deps): RecordStore {
-  const checks = new Map<string, CheckText>()
+  const checks = new Map<string, KeptCheck>()
   const tallies = new Map<string, Tally>()
   const scopes = createScopes()
   const requirements = createRequirementBook()
@@ -122,12 +128,18 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   const groupOf = createRecordGroups<Group>(formatId, (r, kind) => {
     tools.see(r.toolName)
     versions.see(r.toolVersion)
-    return { kind, place: placeOf(r), scope: scopes.of(kind.family, r), tally: tallyOf(r, kind.filing) }
+    return {
+      kind,
+      place: placeOf(r),
+      scope: scopes.of(kind.family, r),
+      tally: tallyOf(r, kind.filing),
+      check: r.checkId === null ? null : checkOf(checks, r.checkId, r),
+    }
   })
 
   const take = (item: Extract<ImportItem, { kind: 'record' }>): void => {
     const r = item.record
-    const { kind, place, scope, tally } = groupOf(r, filer(r))
+    const { kind, place, scope, tally, check } = groupOf(r, filer(r))
     scope.see(r)
     // A kind is made of its first record, so it is told just before it.
     if (kind.columns.kind > kindsTold) {
@@ -143,7 +155,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     requirements.see(kind.family, r)
     stored += 1
     timeQualities[r.timeQuality] += 1
-    if (r.checkId !== null) keepCheck(checks, r.checkId, r)
+    if (check !== null && r.result === 'fail') check.statusText ??= r.statusText
   }
 
   const encodeLines = (): void => {
@@ -235,23 +247,15 @@ function* summed(tallies: Iterable<Tally>, contents: readonly bigint[]): Generat
   for (const { number, ...tally } of tallies) yield { ...tally, content: writeHash(contents[number] ?? 0n) }
 }
 
-/** The first record of a check tells its words; a failing record's sentence is kept over any other's, for drafting. */
-function keepCheck(checks: Map<string, CheckText>, checkId: string, r: ScanRecord): void {
-  const known = checks.get(checkId)
-  const failing = r.result === 'fail' ? r.statusText : null
-  if (known) {
-    if (known.statusText === null && failing !== null) checks.set(checkId, { ...known, statusText: failing })
-    return
-  }
-  checks.set(checkId, {
-    checkId,
-    title: r.title,
-    description: r.description,
-    risk: r.risk,
-    remediationText: r.remediationText,
-    remediationUrls: r.remediationUrls,
-    statusText: failing,
-  })
+/** A failing record's sentence is kept, for drafting. */
+type KeptCheck = Omit<CheckText, 'statusText'> & { statusText: string | null }
+
+/** The first record of a check tells its words. */
+function checkOf(checks: Map<string, KeptCheck>, checkId: string, r: ScanRecord): KeptCheck {
+  const { title, description, risk, remediationText, remediationUrls } = r
+  const check = checks.get(checkId) ?? { checkId, title, description, risk, remediationText, remediationUrls, statusText: null }
+  checks.set(checkId, check)
+  return check
 }
 
 /** The words records share; several words joined, null where none said one. */

@@ -1,7 +1,7 @@
 // `tickmark serve`: the studio in a browser window on the loopback. Runs until the window closes or Ctrl+C.
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { type BrowserHostOptions, startBrowserHost } from '../../browser/index.ts'
+import type { BrowserHostOptions } from '../../browser/index.ts'
 import { type EngagementOptions, engagementCommand, wholeNumber } from '../arguments.ts'
 import { deliver, type Io } from '../io.ts'
 import { engagementPassphrase } from '../passphrases.ts'
@@ -20,6 +20,8 @@ export function serveCommand(io: Io): Command {
     .option('--no-open', 'only print the URL')
     .action(async (file: string | undefined, options: Options) => {
       if (file !== undefined) existing(io, file)
+      // Loaded when asked for: no other command needs a server.
+      const { startBrowserHost } = await import('../../browser/index.ts')
       const host = await startBrowserHost({
         ...engagementToOpen(io, file, options),
         ...(options.port === undefined ? {} : { port: options.port }),
