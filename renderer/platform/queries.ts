@@ -1,6 +1,7 @@
 // Reading and changing through the contract with a cache between: keys are method plus input; a change anywhere asks again.
 import {
   keepPreviousData,
+  type Query,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -28,11 +29,16 @@ export const createQueryCache = (): QueryClient =>
   })
 
 /** Asks again for everything on screen that may have changed, and forgets the rest. */
-export const refresh = (cache: QueryClient): Promise<void> =>
-  cache.invalidateQueries({ predicate: (query) => !OF_THE_CATALOG.has(query.queryKey[0]) })
+export const refresh = (cache: QueryClient): Promise<void> => askAgain(cache, (query) => !OF_THE_CATALOG.has(query.queryKey[0]))
 
 /** The same after another engagement was opened, or its catalog changed: then services, topics and criteria may be others. */
-export const refreshAll = (cache: QueryClient): Promise<void> => cache.invalidateQueries()
+export const refreshAll = (cache: QueryClient): Promise<void> => askAgain(cache, () => true)
+
+async function askAgain(cache: QueryClient, predicate: (query: Query) => boolean): Promise<void> {
+  // A first answer that is under way may be from before the change; left alone it would stand as if it were new.
+  await cache.cancelQueries({ predicate: (query) => query.state.data === undefined && predicate(query) })
+  await cache.invalidateQueries({ predicate })
+}
 
 /** True where a change of these subjects may have changed the catalog. Empty: nobody knows what changed. */
 export const changesCatalog = (subjects: readonly string[]): boolean =>
