@@ -20,6 +20,7 @@ type Counted = { readonly tally: number; readonly scope: number }
 export const kindLineOf = ({ columns, family }: RecordKind): string =>
   JSON.stringify([...KIND_COLUMNS.map((column) => columns[column]), family])
 
+/** What is a record's own, what identifies it beside its kind, and what it is counted under: a RecordLine. */
 export function recordLineOf(
   { offset, length, context, record: r }: Extract<ImportItem, { kind: 'record' }>,
   { columns, family }: RecordKind,
