@@ -29,6 +29,8 @@ export type XmlRun = {
 }
 
 type Context = { readonly key: number; readonly of: JsonObject }
+/** So many contexts are known again; one that was not met for long is kept a second time, under a new key. */
+const MOST_CONTEXTS = 10_000
 
 /** Reads an XML file. Throws AppError('import-rejected') where its root is not one of the format. */
 export async function* importXml(
@@ -52,6 +54,7 @@ function createItems(format: XmlFormat): (pieces: readonly XmlPiece[] | null) =>
   const run = format.begin()
   /** Only the last context is kept whole: records that share one usually stand together. */
   const keys = new Map<string, number>()
+  let next = 0
   let current: { readonly id: string; readonly context: Context } | null = null
   let records = 0
 
@@ -59,10 +62,12 @@ function createItems(format: XmlFormat): (pieces: readonly XmlPiece[] | null) =>
     const { id, of } = run.context(piece.element, piece.path)
     if (current?.id === id) return current.context
     const known = keys.get(id)
-    const key = known ?? keys.size
+    const key = known ?? next
     const context = { key, of: of() }
     if (known === undefined) {
+      if (keys.size >= MOST_CONTEXTS) keys.clear()
       keys.set(id, key)
+      next += 1
       items.push({ kind: 'context', key, text: JSON.stringify({ namespaces: piece.namespaces, of: context.of }) })
     }
     current = { id, context }
