@@ -81,7 +81,7 @@ const rowsOf = (db: ReadableDb, table: string, columns: readonly string[], order
 export const evidenceHasDigest = (db: ReadableDb, sourceKey: number, digest: string): boolean =>
   digestOfRecords(db, sourceKey) === digest || digestOfWholeRows(db, sourceKey) === digest
 
-/** Records in their order, each kind before its first record: the lines an import writes. */
+/** Records in their order, each kind before its first record: as an import writes them. */
 function digestOfRecords(db: ReadableDb, sourceKey: number): string {
   const digest = createRowDigest()
   const readKind = db

@@ -12,6 +12,13 @@ describe('the book of contexts', () => {
     expect(book.keyed({ a: 1 }).key).toBe(1)
   })
 
+  it('has null where parts were taken out of a list', () => {
+    const list: unknown[] = [1, 2, 3]
+    delete list[1]
+    list.length = 4
+    expect(createContextBook().keyed({ list })).toMatchObject({ fresh: '{"list":[1,null,3,null]}', value: { list: [1, null, 3, null] } })
+  })
+
   it('says nothing where a context says nothing', () => {
     expect(createContextBook().keyed({ a: undefined })).toEqual({ key: null, value: {}, fresh: null })
   })

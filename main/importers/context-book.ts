@@ -53,8 +53,8 @@ export function createContextBook(): ContextBook {
 /** JSON with the members of every object in one order, so that equal contexts are equal texts. */
 function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  // As JSON.stringify has it: nothing in a list is null, nothing in an object is left out.
-  if (Array.isArray(value)) return `[${value.map((item) => (item === undefined ? 'null' : canonical(item))).join(',')}]`
+  // As JSON.stringify has it: nothing in a list is null, and so is a place where parts were taken out; nothing in an object is left out.
+  if (Array.isArray(value)) return `[${Array.from(value, (item: unknown) => (item === undefined ? 'null' : canonical(item))).join(',')}]`
   const members: string[] = []
   for (const name of Object.keys(value).sort()) {
     const member = (value as JsonObject)[name]

@@ -5,6 +5,12 @@ import { bytesOf, fixture, readAll, recutAll, viewOf } from './reading.fixture.t
 const read = (name: string) => readAll(powerpipeCsv, fixture('powerpipe-csv', name))
 
 describe('Powerpipe CSV', () => {
+  it('takes no framework from a column without a name', async () => {
+    const header = 'group_id,title,description,control_id,control_title,reason,resource,status,\ufeff,cis'
+    const { records } = await readAll(powerpipeCsv, bytesOf(`${header}\ng,t,d,c,ct,r,arn,ok,true,true\n`))
+    expect(records[0]?.compliance.map(({ framework }) => framework)).toEqual(['t', 'cis'])
+  })
+
   it('maps fixed columns, dimensions and tags', async () => {
     const { records } = await read('comma.csv')
     expect(records[0]).toMatchObject({

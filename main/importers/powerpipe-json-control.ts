@@ -108,7 +108,7 @@ function taggedCompliance(tags: JsonObject): readonly ComplianceReference[] {
   }
   for (const [tag, value] of Object.entries(tags)) {
     const text = textOf(value)
-    if (text === null || PLAIN_TAGS.has(tag)) continue
+    if (text === null || textOf(tag) === null || PLAIN_TAGS.has(tag)) continue
     const name = TAG_PART.exec(tag)?.[1]
     if (name === undefined) {
       if (text === 'true') of(tag)
