@@ -1,14 +1,11 @@
 // A file of the version before: its rows are proved as they were, and lie where they lay until a rule moves them.
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
-import { MIGRATIONS, migrate } from '../migrate.ts'
+import { expect, it } from 'vitest'
+import { migrate } from '../migrate.ts'
 import { WHOLE_COLUMNS } from '../queries/evidence-columns.ts'
 import { evidenceHasDigest } from '../queries/import-digests.ts'
 import { migration } from './0020-filing.ts'
+import { fileBefore } from './older-file.fixture.ts'
 
 const ADDED = ['subtopic', 'service_confidence', 'topic_confidence', 'suggested_service', 'suggested_topic']
 const NUMBERS = ['offset', 'length', 'context_key', 'scope_key', 'per_requirement', 'muted']
@@ -17,16 +14,7 @@ const SOURCE = `INSERT INTO imports VALUES (1, 'i', 'n', 'at', 'by');
     evidence_digest, checks_digest, issues_digest, contexts_digest) VALUES (1, 1, 'f', 's', 1, 'asff', 'utf-8', 2, 2, 0, 0, 0, '', '', '', '');`
 
 it('keeps the digest and the place of rows stored before', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'tickmark-filing-')), 'a.tickmark')
-  onTestFinished(() => {
-    rmSync(dirname(path), { recursive: true, force: true })
-  })
-  const db = new Database(path)
-  migrate(
-    db,
-    { path },
-    MIGRATIONS.filter(({ version }) => version < migration.version),
-  )
+  const db = fileBefore(migration)
   db.exec(SOURCE)
   const columns = WHOLE_COLUMNS.filter((column) => !ADDED.includes(column))
   const insert = db.prepare(
@@ -45,7 +33,7 @@ it('keeps the digest and the place of rows stored before', () => {
   ).run()
   db.exec("UPDATE source_files SET evidence_digest = 'x'")
 
-  migrate(db, { path })
+  migrate(db, { path: db.name })
   expect(evidenceHasDigest(db, 1, before)).toBe(true)
   const places = (view: string): unknown[] => db.prepare(`SELECT service, topic FROM ${view} ORDER BY service`).raw().all()
   for (const view of ['evidence', 'tallies', 'totals'])
@@ -65,5 +53,4 @@ it('keeps the digest and the place of rows stored before', () => {
     [null, 'topic'],
   ])
   expect(evidenceHasDigest(db, 1, before)).toBe(true)
-  db.close()
 })

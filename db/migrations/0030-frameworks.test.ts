@@ -1,28 +1,14 @@
 // A file of the version before: its checks are proved as they were, and it is known that nobody kept what its scans name.
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
-import { MIGRATIONS, migrate } from '../migrate.ts'
+import { expect, it } from 'vitest'
+import { migrate } from '../migrate.ts'
 import { digestOfRows } from '../queries/import-digests.ts'
 import { allRequirements, filesWithoutRequirements, requirementRows, stageRequirements } from '../queries/requirements.ts'
-import type { WritableDb } from '../types.ts'
 import { migration } from './0030-frameworks.ts'
+import { fileBefore } from './older-file.fixture.ts'
 
 it('keeps the digest of checks stored before, and tells old files from new ones that name nothing', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tickmark-requirements-'))
-  const db = new Database(join(folder, 'a.tickmark')) as WritableDb
-  onTestFinished(() => {
-    db.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  migrate(
-    db,
-    { path: db.name },
-    MIGRATIONS.filter(({ version }) => version < migration.version),
-  )
+  const db = fileBefore(migration)
   db.exec(`
     INSERT INTO imports VALUES (1, 'i', 'n', 'at', 'by');
     INSERT INTO source_files (import_key, file_name, sha256, bytes, format_id, encoding, records, stored, rejected, muted, warnings,

@@ -1,23 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
-import { MIGRATIONS, migrate } from '../migrate.ts'
+import { expect, it } from 'vitest'
+import { migrate } from '../migrate.ts'
 import { placeFacts, placesMatchTallies } from '../queries/coverage-places.ts'
 import type { ReadableDb } from '../types.ts'
-
-const before = MIGRATIONS.filter(({ version }) => version < 60)
+import { migration } from './0060-coverage-places.ts'
+import { fileBefore } from './older-file.fixture.ts'
 
 /** A file of the version before with two imported sources, one of them superseded in part by a relation. */
 function fileOfBefore(): ReadableDb {
-  const folder = mkdtempSync(join(tmpdir(), 'tickmark-places-'))
-  const db = new Database(join(folder, 'a.tickmark'))
-  onTestFinished(() => {
-    db.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  migrate(db, { path: db.name }, before)
+  const db = fileBefore(migration)
   db.exec(`
     INSERT INTO imports VALUES (1, 'one', 'March', '2026-03-01', 'Ada');
     INSERT INTO source_files (import_key, file_name, sha256, bytes, format_id, encoding, records, stored, rejected, muted, warnings,

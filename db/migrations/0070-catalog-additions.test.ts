@@ -2,27 +2,22 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { tempFolder } from '../../main/services/testing/temp.ts'
-import { MIGRATIONS, migrate } from '../migrate.ts'
+import { migrate } from '../migrate.ts'
 import { additionsStamp, readStoredAdditions, writeStoredAdditions } from '../queries/catalog-additions.ts'
 import type { WritableDb } from '../types.ts'
+import { migration } from './0070-catalog-additions.ts'
+import { fileBefore } from './older-file.fixture.ts'
 
 it('a file from before catalog files keeps its rows and stands on the shipped catalog', () => {
-  const path = join(tempFolder(), 'f.tickmark')
-  const db = new Database(path)
-  migrate(
-    db,
-    { path },
-    MIGRATIONS.filter((m) => m.version < 70),
-  )
+  const db = fileBefore(migration)
   db.exec(
     "INSERT INTO verdicts (criterion_id, verdict, rationale, basis, updated_at, updated_by) VALUES ('a.b.c', 'met', 'r', '', 't', 'p')",
   )
   const before = db.prepare('SELECT * FROM verdicts').all()
-  migrate(db, { path })
+  migrate(db, { path: db.name })
   expect(db.prepare('SELECT * FROM verdicts').all()).toEqual(before)
   expect(readStoredAdditions(db)).toBeNull()
   expect(additionsStamp(db)).toBeNull()
-  db.close()
 })
 
 it('a stored file is given back as it was, and another one has another stamp', () => {

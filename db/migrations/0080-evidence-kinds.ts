@@ -1,7 +1,7 @@
 // What the records of a check share is kept once per file: a million records name a few thousand kinds. Everything reads the two
 // tables through the view `evidence_rows`, which has the columns the one table had.
 
-/** What records of a kind share, in the order of the view. */
+/** What is a record's own, and what records of a kind share: in the order of the tables and the view. */
 const SHARED = [
   'per_requirement',
   'check_id',
@@ -24,7 +24,20 @@ const SHARED = [
   'suggested_service',
   'suggested_topic',
 ]
-const OWN = ['offset', 'length', 'context_key', 'scope_key', 'series', 'twin', 'content', 'status_text', 'resource', 'region', 'account']
+const OWN = [
+  'offset',
+  'length',
+  'context_key',
+  'scope_key',
+  'series',
+  'twin',
+  'content',
+  'status_text',
+  'resource',
+  'region',
+  'account',
+  'seen_at',
+]
 const of = (table: string, columns: readonly string[]): string => columns.map((column) => `${table}.${column}`).join(', ')
 
 export const migration = {
@@ -90,7 +103,7 @@ INSERT INTO kinds_found SELECT source_key, words, row_number() OVER (PARTITION B
 );
 INSERT INTO evidence_kinds SELECT e.source_key, f.kind, ${of('e', SHARED)}
   FROM kinds_found f JOIN evidence_rows e ON e.evidence_id = f.first;
-INSERT INTO evidence_records SELECT e.evidence_id, e.source_key, f.kind, ${of('e', OWN)}, e.seen_at
+INSERT INTO evidence_records SELECT e.evidence_id, e.source_key, f.kind, ${of('e', OWN)}
   FROM evidence_rows e JOIN kinds_found f ON f.source_key = e.source_key AND f.words = json_array(${of('e', SHARED)}) ORDER BY e.evidence_id;
 DROP TABLE kinds_found;
 -- An id that was given once is never given again.
@@ -99,7 +112,7 @@ INSERT INTO sqlite_sequence (name, seq) SELECT 'evidence_records', seq FROM sqli
 DROP TABLE evidence_rows;
 
 CREATE VIEW evidence_rows AS
-  SELECT r.evidence_id, r.source_key, ${of('r', OWN)}, r.seen_at, ${of('k', SHARED)}
+  SELECT r.evidence_id, r.source_key, ${of('r', OWN)}, ${of('k', SHARED)}
   FROM evidence_records r JOIN evidence_kinds k ON k.source_key = r.source_key AND k.kind = r.kind;
 `,
 }

@@ -26,6 +26,7 @@ export const KIND_COLUMNS = [
   'suggested_service',
   'suggested_topic',
 ] as const
+export type KindColumns = Readonly<Record<(typeof KIND_COLUMNS)[number], RowValue>>
 
 /** Of evidence_records: what is a record's own, behind the number of its kind. */
 export const RECORD_COLUMNS = [

@@ -19,6 +19,9 @@ const countIn = async (path: string, ...tables: readonly string[]): Promise<(num
   return counts
 }
 
+/** Tables that an import and what follows from it write. */
+const OF_IMPORTS = ['evidence_records', 'evidence_kinds', 'relations', 'standings', 'tally_shifts', 'source_files', 'import_staging']
+
 describe('clearing away', () => {
   it('leaves an import alone that this process still reads', { timeout: 60_000 }, async () => {
     const app = await openedApp()
@@ -52,16 +55,7 @@ describe('clearing away', () => {
   it('leaves nothing of an import that is given up while it is compared with other scans', { timeout: 60_000 }, async () => {
     const app = await openedApp()
     await run(app, writeScan(app.folder, 'march.json', buckets(5000, 'a')))
-    const before = await countIn(
-      app.path,
-      'evidence_records',
-      'evidence_kinds',
-      'relations',
-      'standings',
-      'tally_shifts',
-      'source_files',
-      'import_staging',
-    )
+    const before = await countIn(app.path, ...OF_IMPORTS)
     const later = buckets(5000, 'a').map((line) => ({ ...line, at: 1_790_000_000 }))
     const running = run(app, writeScan(app.folder, 'june.json', later))
     const isComparing = (): boolean =>
@@ -71,17 +65,6 @@ describe('clearing away', () => {
     expect(await running).toMatchObject({ cancelled: true, import: null })
     expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
     await app.close()
-    expect(
-      await countIn(
-        app.path,
-        'evidence_records',
-        'evidence_kinds',
-        'relations',
-        'standings',
-        'tally_shifts',
-        'source_files',
-        'import_staging',
-      ),
-    ).toEqual(before)
+    expect(await countIn(app.path, ...OF_IMPORTS)).toEqual(before)
   })
 })

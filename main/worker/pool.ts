@@ -3,7 +3,7 @@
 import type { Worker } from 'node:worker_threads'
 import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '#domain/errors'
 import type { JobMessage, JobName, JobRequest, Jobs, Progress } from './jobs.ts'
-import { startThread } from './threads.ts'
+import { threadFor } from './threads.ts'
 
 export type ProgressWithRates = Progress & { readonly rate: number; readonly recordRate: number; readonly secondsLeft: number | null }
 
@@ -44,7 +44,7 @@ export function createPool(): WorkerPool {
   const run = <J extends JobName>(job: J, input: Jobs[J]['input'], { signal, onProgress }: RunOptions = {}): Promise<Jobs[J]['output']> => {
     if (signal?.aborted) return Promise.reject(cancelled())
     const started = performance.now()
-    const worker = startThread(job)
+    const worker = threadFor(job)
     let cancel: () => void = () => {
       tell(worker, { kind: 'cancel' })
     }

@@ -2,7 +2,7 @@
 // The hashes are over JSON arrays, put together here from parts that are JSON already; record-line.test.ts has them as arrays.
 import { hash } from 'node:crypto'
 import { HASH_DIGITS } from '#db/queries/content-sum'
-import type { KIND_COLUMNS, RowValue } from '#db/queries/evidence-columns'
+import type { KindColumns, RowValue } from '#db/queries/evidence-columns'
 
 /** Prowler's ids are not unique (trap T2) and differ between its formats. */
 export const PROWLER = 'prowler'
@@ -41,7 +41,7 @@ export type KindWords = {
 export type Identity = { readonly series: string | null; readonly twin: string | null; readonly content: string }
 
 /** The words of a kind that records are identified by. */
-export function kindWordsOf(kind: Readonly<Record<(typeof KIND_COLUMNS)[number], RowValue>>, family: string): KindWords {
+export function kindWordsOf(kind: KindColumns, family: string): KindWords {
   const json = (...values: readonly (RowValue | boolean)[]): string => values.map((value) => JSON.stringify(value)).join(',')
   const { check_id: check, title, result, status_raw, muted, lifecycle, severity, severity_raw } = kind
   return {

@@ -1,5 +1,4 @@
 // What the records of a check have in common, found by comparing: a file names the same words in every record of a check.
-import type { KIND_COLUMNS, RowValue } from '#db/queries/evidence-columns'
 import type { Filing, ScanRecord } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 
@@ -8,8 +7,8 @@ export type RecordKind = Pick<ScanRecord, (typeof SHARED)[number]> & {
   readonly filing: Filing
   /** The tool as one word, the same in all its formats: `prowler` for OCSF, CSV and ASFF. */
   readonly family: string
-  /** As they are stored, numbered from 1 on in the order of their first records. */
-  readonly columns: Readonly<Record<(typeof KIND_COLUMNS)[number], RowValue> & { kind: number }>
+  /** From 1 on, in the order of their first records. */
+  readonly number: number
 }
 
 /** Compared in this order: what differs most between records of a check comes first. */
@@ -99,30 +98,7 @@ const familyOf = ({ toolName }: ScanRecord, formatId: FormatId): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim() || formatId
 
-function kindOf(number: number, r: ScanRecord, f: Filing, family: string): RecordKind {
-  const shared = Object.fromEntries(SHARED.map((name) => [name, r[name]])) as Pick<ScanRecord, (typeof SHARED)[number]>
-  const columns = {
-    kind: number,
-    per_requirement: r.perRequirement ? 1 : 0,
-    check_id: r.checkId,
-    title: r.title,
-    result: r.result,
-    status_raw: r.statusRaw,
-    muted: r.muted ? 1 : 0,
-    lifecycle: r.lifecycle,
-    severity: r.severity,
-    severity_raw: r.severityRaw,
-    resource_type: r.resourceType,
-    time_quality: r.timeQuality,
-    service: f.service,
-    topic: f.topic,
-    filing_rule: f.rule,
-    filing_confidence: f.confidence,
-    subtopic: f.subtopic,
-    service_confidence: f.serviceConfidence,
-    topic_confidence: f.topicConfidence,
-    suggested_service: f.suggestedService,
-    suggested_topic: f.suggestedTopic,
-  }
-  return { ...shared, filing: f, family, columns }
+function kindOf(number: number, record: ScanRecord, filing: Filing, family: string): RecordKind {
+  const shared = Object.fromEntries(SHARED.map((name) => [name, record[name]])) as Pick<ScanRecord, (typeof SHARED)[number]>
+  return { ...shared, number, filing, family }
 }

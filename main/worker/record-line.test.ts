@@ -117,12 +117,12 @@ describe('the rows of records', () => {
         list.forEach(({ filing, ...words }, offset) => {
           const record: ScanRecord = { ...UNSTATED, ...words }
           const { kind, place } = groupOf(record, filing)
-          const plain = plainRow(record, filing, formatId, { kind: kind.columns.kind, offset, scopeKey: 7 })
+          const plain = plainRow(record, filing, formatId, { kind: kind.number, offset, scopeKey: 7 })
           // Numbered without a gap, and of a number nothing but the record it was made of came before.
-          if (kind.columns.kind > kinds) {
+          if (kind.number > kinds) {
             kinds += 1
             expect(read(kindLineOf(kind))).toEqual({ kind: 'kind', values: plain.kind })
-            expect(kind.columns.kind).toBe(kinds)
+            expect(kind.number).toBe(kinds)
           }
           const item = { kind: 'record', offset, length: 10, context: null, record } as const
           const row = read(recordLineOf(item, kind, place, { tally: 3, scope: 7 }, formatId))
@@ -138,8 +138,8 @@ describe('the rows of records', () => {
     const numberOf = (title: string): number => {
       const record = { ...UNSTATED, checkId: 'a', title }
       const kind = groupOf(record, FILED)
-      if (kind.columns.kind > told) read(kindLineOf(kind))
-      told = Math.max(told, kind.columns.kind)
+      if (kind.number > told) read(kindLineOf(kind))
+      told = Math.max(told, kind.number)
       const item = { kind: 'record', offset: 0, length: 1, context: null, record } as const
       return Number(read(recordLineOf(item, kind, placeOf(record), { tally: 0, scope: 0 }, 'asff')).values[0])
     }
@@ -171,7 +171,7 @@ describe('the groups of records', () => {
     const first = groupOf({ ...UNSTATED, checkId: 'a' }, FILED)
     for (let n = 0; n < 100; n++) groupOf({ ...UNSTATED, checkId: 'a', title: String(n) }, FILED)
     expect(groupOf({ ...UNSTATED, checkId: 'a' }, FILED)).toEqual({
-      kind: { ...first.kind, columns: { ...first.kind.columns, kind: 102 } },
+      kind: { ...first.kind, number: 102 },
     })
   })
 })

@@ -1,6 +1,6 @@
 // Records and their kinds on the way from the thread that reads to the one that writes: lines of JSON arrays, for text is handed over
 // faster than objects are copied. The one that writes works out what identifies a record, and the row it becomes.
-import { KIND_COLUMNS, type RowValue } from '#db/queries/evidence-columns'
+import { KIND_COLUMNS, type KindColumns, type RowValue } from '#db/queries/evidence-columns'
 import type { ScanRecord } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
@@ -16,14 +16,40 @@ export const placeOf = ({ accountId, region }: ScanRecord): string => `${JSON.st
 /** What a record is counted under: its tally, by number, and its scope. */
 type Counted = { readonly tally: number; readonly scope: number }
 
+const columnsOf = (r: RecordKind): KindColumns => ({
+  kind: r.number,
+  per_requirement: r.perRequirement ? 1 : 0,
+  check_id: r.checkId,
+  title: r.title,
+  result: r.result,
+  status_raw: r.statusRaw,
+  muted: r.muted ? 1 : 0,
+  lifecycle: r.lifecycle,
+  severity: r.severity,
+  severity_raw: r.severityRaw,
+  resource_type: r.resourceType,
+  time_quality: r.timeQuality,
+  service: r.filing.service,
+  topic: r.filing.topic,
+  filing_rule: r.filing.rule,
+  filing_confidence: r.filing.confidence,
+  subtopic: r.filing.subtopic,
+  service_confidence: r.filing.serviceConfidence,
+  topic_confidence: r.filing.topicConfidence,
+  suggested_service: r.filing.suggestedService,
+  suggested_topic: r.filing.suggestedTopic,
+})
+
 /** The columns of a kind in the order of KIND_COLUMNS, and the tool as one word. */
-export const kindLineOf = ({ columns, family }: RecordKind): string =>
-  JSON.stringify([...KIND_COLUMNS.map((column) => columns[column]), family])
+export function kindLineOf(kind: RecordKind): string {
+  const columns = columnsOf(kind)
+  return JSON.stringify([...KIND_COLUMNS.map((column) => columns[column]), kind.family])
+}
 
 /** What is a record's own, what identifies it beside its kind, and what it is counted under: a RecordLine. */
 export function recordLineOf(
   { offset, length, context, record: r }: Extract<ImportItem, { kind: 'record' }>,
-  { columns, family }: RecordKind,
+  { number, family }: RecordKind,
   place: string,
   { tally, scope }: Counted,
   formatId: FormatId,
@@ -33,7 +59,7 @@ export function recordLineOf(
   const name = isProwler ? (r.resourceName ?? r.resourceId) : null
   const others = `${JSON.stringify(lastingId)},${JSON.stringify(name)},${JSON.stringify(r.wholeText)}`
   const said = `${JSON.stringify(r.statusText)},${JSON.stringify(r.resourceId ?? r.resourceName)},${place},${JSON.stringify(r.seenAt)}`
-  return `[${columns.kind},${tally},${scope},${offset},${length},${context},${others},${said}]`
+  return `[${number},${tally},${scope},${offset},${length},${context},${others},${said}]`
 }
 
 type Text = string | null
@@ -65,9 +91,10 @@ export function createLineReader(): (line: string) => StagedRow {
   return (line) => {
     const values = JSON.parse(line) as RecordLine | RowValue[]
     if (isKind(values)) {
-      const columns = Object.fromEntries(KIND_COLUMNS.map((column, n) => [column, values[n] ?? null])) as RecordKind['columns']
-      if (isFirstOfMany(columns.kind)) kinds.clear()
-      kinds.set(columns.kind, kindWordsOf(columns, String(values.at(-1))))
+      const columns = Object.fromEntries(KIND_COLUMNS.map((column, n) => [column, values[n] ?? null])) as KindColumns
+      const number = Number(columns.kind)
+      if (isFirstOfMany(number)) kinds.clear()
+      kinds.set(number, kindWordsOf(columns, String(values.at(-1))))
       return { kind: 'kind', values: KIND_COLUMNS.map((column) => storable(columns[column])) }
     }
     const [number, tally, scope, offset, length, context, lastingId, name, wholeText, statusText, resource, region, account, seenAt] =

@@ -142,9 +142,9 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     const { kind, place, scope, tally, check } = groupOf(r, filer(r))
     scope.see(r)
     // A kind is made of its first record, so it is told just before it.
-    if (kind.columns.kind > kindsTold) {
+    if (kind.number > kindsTold) {
       lines += `${kindLineOf(kind)}\n`
-      kindsTold = kind.columns.kind
+      kindsTold = kind.number
     }
     const line = recordLineOf(item, kind, place, { tally: tally.number, scope: scope.scopeKey }, formatId)
     lines += `${line}\n`

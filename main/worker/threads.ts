@@ -9,12 +9,17 @@ const start = (job: JobName): Worker => new Worker(entryPath, { workerData: { jo
 
 /** Starts a thread for a job that will probably be asked for, so that it loads its program by then. Keeps no process alive. */
 export function startAhead(job: JobName): void {
-  ahead = { job, worker: start(job) }
-  ahead.worker.unref()
+  const worker = start(job)
+  worker.unref()
+  // Whoever asks for one then is told what is wrong by a thread of their own.
+  worker.once('error', () => {
+    ahead = null
+  })
+  ahead = { job, worker }
 }
 
 /** A thread that waits for `begin`. */
-export function startThread(job: JobName): Worker {
+export function threadFor(job: JobName): Worker {
   if (ahead?.job !== job) return start(job)
   const { worker } = ahead
   ahead = null
