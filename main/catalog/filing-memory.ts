@@ -23,24 +23,22 @@ const MOST_OF_A_CHECK = 24
 const LONGEST_TEXT = 4000
 const LONGEST_LIST = 20
 
-/** Members of a record that are compared as they are. */
-const COMPARED = [
-  'resourceType',
-  'scannerService',
-  'checkId',
-  'perRequirement',
-  'provider',
-  'partition',
-  'toolName',
-  'topic',
-] as const satisfies readonly (keyof ScanRecord)[]
-
-type Answer = Pick<ScanRecord, (typeof COMPARED)[number] | 'categories' | 'remediationUrls'> & {
-  readonly filing: Filing
-  readonly title: string | null
-  readonly arn: Arn | null
-  readonly account: boolean
-}
+/** What an answer depends on, and the answer. */
+type Answer = Pick<
+  ScanRecord,
+  | 'resourceType'
+  | 'scannerService'
+  | 'checkId'
+  | 'title'
+  | 'perRequirement'
+  | 'provider'
+  | 'partition'
+  | 'toolName'
+  | 'topic'
+  | 'categories'
+  | 'remediationUrls'
+> &
+  Pick<FilingQuestion, 'arn' | 'account'> & { readonly filing: Filing }
 
 export function createFilingMemory(): FilingMemory {
   const checks = new Map<string | null, Answer[]>()
@@ -78,23 +76,29 @@ const isShort = ({ title, checkId, categories, remediationUrls }: ScanRecord): b
 const titleOf = (record: ScanRecord): string | null => (record.perRequirement && record.checkId !== null ? null : record.title)
 
 function answerOf({ record, arn, account }: FilingQuestion, filing: Filing): Answer {
-  const compared = Object.fromEntries(COMPARED.map((name) => [name, record[name]])) as Pick<ScanRecord, (typeof COMPARED)[number]>
-  const { categories, remediationUrls } = record
-  return { ...compared, categories, remediationUrls, title: titleOf(record), filing, arn, account }
+  const { resourceType, scannerService, checkId, perRequirement, provider, partition, toolName, topic, categories, remediationUrls } =
+    record
+  const about = { resourceType, scannerService, checkId, perRequirement, provider, partition, toolName, topic, categories, remediationUrls }
+  return { ...about, title: titleOf(record), arn, account, filing }
 }
 
-function isOf(answer: Answer, { record, arn, account }: FilingQuestion): boolean {
-  for (const name of COMPARED) if (answer[name] !== record[name]) return false
-  return (
-    answer.title === titleOf(record) &&
-    answer.account === account &&
-    answer.arn?.namespace === arn?.namespace &&
-    answer.arn?.kind === arn?.kind &&
-    answer.arn?.partition === arn?.partition &&
-    areSame(answer.categories, record.categories) &&
-    areSame(answer.remediationUrls, record.remediationUrls)
-  )
-}
+/** Member by member, and not over a list of their names: each record is compared, and names that vary are looked up slowly. */
+const isOf = (answer: Answer, { record: r, arn, account }: FilingQuestion): boolean =>
+  answer.resourceType === r.resourceType &&
+  answer.scannerService === r.scannerService &&
+  answer.checkId === r.checkId &&
+  answer.perRequirement === r.perRequirement &&
+  answer.provider === r.provider &&
+  answer.partition === r.partition &&
+  answer.toolName === r.toolName &&
+  answer.topic === r.topic &&
+  answer.title === titleOf(r) &&
+  answer.account === account &&
+  answer.arn?.namespace === arn?.namespace &&
+  answer.arn?.kind === arn?.kind &&
+  answer.arn?.partition === arn?.partition &&
+  areSame(answer.categories, r.categories) &&
+  areSame(answer.remediationUrls, r.remediationUrls)
 
 function areSame(some: readonly string[], others: readonly string[]): boolean {
   if (some.length !== others.length) return false

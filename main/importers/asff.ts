@@ -133,19 +133,39 @@ function complianceOf(
   const requirements = textsOf(compliance['RelatedRequirements'])
   const standard = firstText(fields['StandardsArn'], fields['StandardsGuideArn'])
   // The findings of a control name the same ones.
-  const key = JSON.stringify([prowler, standards, requirements, standard, standard === null ? null : checkId])
-  const known = references.get(key)
-  if (known !== undefined) return known
+  const known = references.get(checkId)
+  if (
+    known !== undefined &&
+    known.prowler === prowler &&
+    known.standard === standard &&
+    areSame(known.standards, standards) &&
+    areSame(known.requirements, requirements)
+  )
+    return known.named
   const named = namedReferences(standards, requirements.map(prowler ? prowlerRequirement : securityHubRequirement), standard, checkId)
-  if (key.length > LONGEST_KEY) return named
+  if ([standard, ...standards, ...requirements].join('').length > MOST_CHARACTERS) return named
   if (references.size >= MOST_REFERENCES) references.clear()
-  references.set(key, named)
+  references.set(checkId, { prowler, standard, standards, requirements, named })
   return named
 }
 
-const references = new Map<string, readonly ComplianceReference[]>()
+/** What the last finding of a check named, by the check's id. */
+const references = new Map<
+  string | null,
+  {
+    readonly prowler: boolean
+    readonly standard: string | null
+    readonly standards: readonly (string | null)[]
+    readonly requirements: readonly string[]
+    readonly named: readonly ComplianceReference[]
+  }
+>()
 const MOST_REFERENCES = 2000
-const LONGEST_KEY = 4000
+/** Longer ones are read anew each time. */
+const MOST_CHARACTERS = 4000
+
+const areSame = (some: readonly (string | null)[], others: readonly (string | null)[]): boolean =>
+  some.length === others.length && some.every((text, n) => text === others[n])
 
 function namedReferences(
   standards: readonly (string | null)[],

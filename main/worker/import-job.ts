@@ -7,6 +7,7 @@ import { dropRelation } from '#db/queries/relations'
 import { beginStaging, dropStaging } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
+import { shippedCatalog } from '../catalog/catalog.ts'
 import { createFiler } from '../catalog/filing.ts'
 import { catalogInForce } from '../views/catalog-in-force.ts'
 import { eachFile } from './import-files.ts'
@@ -15,6 +16,9 @@ import { createFileReader } from './read-file.ts'
 import { relate } from './relate.ts'
 import { createStagingWriter } from './staging-writer.ts'
 
+// A thread that was started ahead makes it while it waits for its input.
+shippedCatalog()
+
 /** Throws AppError: disk-full, cancelled. A file that cannot be read or is no importable scan is an outcome, not an error. */
 export async function importJob(input: ImportInput, context: JobContext): Promise<ImportOutcome> {
   const db = openStagingWriter(input.db)
@@ -22,7 +26,8 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
     ? null
     : inTransaction(db, () => beginStaging(db, input.importId, { processId: process.pid, host: hostname() }, input.startedAt))
   let relationKey: number | null = null
-  const writer = createStagingWriter(db, () => context.startThread({ thread: 'write-staged', location: input.db }))
+  const expected = input.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
+  const writer = createStagingWriter(db, expected, () => context.startThread({ thread: 'write-staged', location: input.db }))
   try {
     const files: FileRead[] = []
     const engagement = readEngagement(db)

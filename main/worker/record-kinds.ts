@@ -3,31 +3,30 @@ import type { Filing, ScanRecord } from '#domain/evidence'
 import type { FormatId } from '#domain/imports'
 
 /** The words and answers many records of a check share. */
-export type RecordKind = Pick<ScanRecord, (typeof SHARED)[number]> & {
+export type RecordKind = Pick<
+  ScanRecord,
+  | 'result'
+  | 'severity'
+  | 'lifecycle'
+  | 'muted'
+  | 'statusRaw'
+  | 'severityRaw'
+  | 'resourceType'
+  | 'scannerService'
+  | 'title'
+  | 'checkId'
+  | 'toolName'
+  | 'toolVersion'
+  | 'timeQuality'
+  | 'perRequirement'
+  | 'provider'
+> & {
   readonly filing: Filing
   /** The tool as one word, the same in all its formats: `prowler` for OCSF, CSV and ASFF. */
   readonly family: string
   /** From 1 on, in the order of their first records. */
   readonly number: number
 }
-
-/** Compared in this order: what differs most between records of a check comes first. */
-const SHARED = [
-  'result',
-  'severity',
-  'lifecycle',
-  'muted',
-  'statusRaw',
-  'severityRaw',
-  'resourceType',
-  'scannerService',
-  'title',
-  'checkId',
-  'toolName',
-  'toolVersion',
-  'timeQuality',
-  'perRequirement',
-] as const satisfies readonly (keyof ScanRecord)[]
 
 /** Records of so many kinds share too little for comparing to pay. */
 const MOST_OF_A_CHECK = 32
@@ -87,10 +86,26 @@ export function createRecordGroups<T>(
   }
 }
 
-function isOf(kind: RecordKind, record: ScanRecord): boolean {
-  for (const name of SHARED) if (kind[name] !== record[name]) return false
-  return true
-}
+/**
+ * What differs most between records of a check comes first. Member by member, and not over a list of their names: each record is
+ * compared, and names that vary are looked up slowly.
+ */
+const isOf = (kind: RecordKind, r: ScanRecord): boolean =>
+  kind.result === r.result &&
+  kind.severity === r.severity &&
+  kind.lifecycle === r.lifecycle &&
+  kind.muted === r.muted &&
+  kind.statusRaw === r.statusRaw &&
+  kind.severityRaw === r.severityRaw &&
+  kind.resourceType === r.resourceType &&
+  kind.scannerService === r.scannerService &&
+  kind.title === r.title &&
+  kind.checkId === r.checkId &&
+  kind.toolName === r.toolName &&
+  kind.toolVersion === r.toolVersion &&
+  kind.timeQuality === r.timeQuality &&
+  kind.perRequirement === r.perRequirement &&
+  kind.provider === r.provider
 
 const familyOf = ({ toolName }: ScanRecord, formatId: FormatId): string =>
   (toolName ?? '')
@@ -99,6 +114,8 @@ const familyOf = ({ toolName }: ScanRecord, formatId: FormatId): string =>
     .trim() || formatId
 
 function kindOf(number: number, record: ScanRecord, filing: Filing, family: string): RecordKind {
-  const shared = Object.fromEntries(SHARED.map((name) => [name, record[name]])) as Pick<ScanRecord, (typeof SHARED)[number]>
-  return { ...shared, number, filing, family }
+  const { result, severity, lifecycle, muted, statusRaw, severityRaw, resourceType, scannerService, title, checkId } = record
+  const { toolName, toolVersion, timeQuality, perRequirement, provider } = record
+  const said = { result, severity, lifecycle, muted, statusRaw, severityRaw, resourceType, scannerService, title, checkId }
+  return { ...said, toolName, toolVersion, timeQuality, perRequirement, provider, filing, family, number }
 }

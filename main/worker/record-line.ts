@@ -57,12 +57,15 @@ export function recordLineOf(
   const isProwler = family === PROWLER
   const lastingId = !isProwler && LASTING_IDS.has(formatId) ? r.toolRecordId : null
   const name = isProwler ? (r.resourceName ?? r.resourceId) : null
-  const others = `${JSON.stringify(lastingId)},${JSON.stringify(name)},${JSON.stringify(r.wholeText)}`
-  const said = `${JSON.stringify(r.statusText)},${JSON.stringify(r.resourceId ?? r.resourceName)},${place},${JSON.stringify(r.seenAt)}`
+  const others = `${json(lastingId)},${json(name)},${json(r.wholeText)}`
+  const said = `${json(r.statusText)},${json(r.resourceId ?? r.resourceName)},${place},${json(r.seenAt)}`
   return `[${number},${tally},${scope},${offset},${length},${context},${others},${said}]`
 }
 
 type Text = string | null
+
+const json = (text: Text): string => (text === null ? 'null' : JSON.stringify(text))
+
 type RecordLine = readonly [
   kind: number,
   tally: number,

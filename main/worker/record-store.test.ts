@@ -10,7 +10,7 @@ it('lets others have a turn between batches, however many records come at once',
   const { db: first, location } = await createDb({ path: `${tempFolder()}/e.tickmark`, passphrase: null })
   first.close()
   const db = openStagingWriter(location)
-  const writer = createStagingWriter(db, () => {
+  const writer = createStagingWriter(db, 0, () => {
     throw new Error('counting needs no thread')
   })
   const filing = { service: null, topic: null, subtopic: null, suggestedService: null, suggestedTopic: null } as const

@@ -12,7 +12,7 @@ import type { FormatId, ImportIssue, SourceFile } from '#domain/imports'
 import type { ImportItem } from '../importers/importer.ts'
 import { createRecordGroups, type RecordKind } from './record-kinds.ts'
 import { kindLineOf, placeOf, recordLineOf } from './record-line.ts'
-import { createRequirementBook } from './requirement-book.ts'
+import { createRequirementBook, type RequirementPage } from './requirement-book.ts'
 import { createScopes, type Scope } from './scopes.ts'
 import type { StagingWriter } from './staging-writer.ts'
 
@@ -79,13 +79,14 @@ type Group = {
   readonly scope: Scope
   readonly tally: Tally
   readonly check: KeptCheck | null
+  readonly requirements: RequirementPage
 }
 
 export function createRecordStore({ db, sourceKey, writer, formatId, filer }: Deps): RecordStore {
   const checks = new Map<string, KeptCheck>()
   const tallies = new Map<string, Tally>()
   const scopes = createScopes()
-  const requirements = createRequirementBook()
+  const book = createRequirementBook()
   const issues: ImportIssue[] = []
   const tools = createOneWord()
   const versions = createOneWord()
@@ -134,12 +135,13 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
       scope: scopes.of(kind.family, r),
       tally: tallyOf(r, kind.filing),
       check: r.checkId === null ? null : checkOf(checks, r.checkId, r),
+      requirements: book.of(kind.family, r),
     }
   })
 
   const take = (item: Extract<ImportItem, { kind: 'record' }>): void => {
     const r = item.record
-    const { kind, place, scope, tally, check } = groupOf(r, filer(r))
+    const { kind, place, scope, tally, check, requirements } = groupOf(r, filer(r))
     scope.see(r)
     // A kind is made of its first record, so it is told just before it.
     if (kind.number > kindsTold) {
@@ -152,7 +154,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
     waitingRows += 1
     waitingCharacters += line.length
     tally.count += 1
-    requirements.see(kind.family, r)
+    requirements.see(r)
     stored += 1
     timeQualities[r.timeQuality] += 1
     if (check !== null && r.result === 'fail') check.statusText ??= r.statusText
@@ -218,7 +220,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
       if (sourceKey !== null)
         db.transaction(() => {
           stageChecks(db, sourceKey, checks.values())
-          stageRequirements(db, sourceKey, requirements.rows())
+          stageRequirements(db, sourceKey, book.rows())
           stageTallies(db, sourceKey, summed(tallies.values(), contents))
           stageScopes(db, sourceKey, scopes.rows())
           stageIssues(db, sourceKey, issues)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ComplianceReference, type ScanRecord, UNSTATED } from '#domain/evidence'
-import { createRequirementBook } from './requirement-book.ts'
+import { createRequirementBook, type RequirementBook } from './requirement-book.ts'
 
 const record = (checkId: string | null, compliance: readonly ComplianceReference[], provider: string | null = 'aws'): ScanRecord => ({
   ...UNSTATED,
@@ -9,18 +9,23 @@ const record = (checkId: string | null, compliance: readonly ComplianceReference
   compliance,
 })
 
+const see = (book: RequirementBook, family: string, r: ScanRecord): void => {
+  book.of(family, r).see(r)
+}
+
 describe('the book of requirements', () => {
   it('keeps what records of a check name once, however often they name it', () => {
     const book = createRequirementBook()
-    for (let i = 0; i < 3; i += 1) book.see('prowler', record('a', [{ framework: 'CIS-3.0', ids: ['1.1', '1.2'] }]))
+    for (let i = 0; i < 3; i += 1) see(book, 'prowler', record('a', [{ framework: 'CIS-3.0', ids: ['1.1', '1.2'] }]))
     expect([...book.rows()]).toEqual([{ family: 'prowler', provider: 'aws', checkId: 'a', said: [['CIS-3.0', '1.1', '1.2']] }])
   })
 
   it('adds up what records of one check name differently, as files per requirement do', () => {
     const book = createRequirementBook()
-    book.see('prowler', record('a', [{ framework: 'CIS-3.0', ids: ['1.1'] }]))
-    book.see('prowler', record('a', [{ framework: 'CIS-3.0', ids: ['1.2'] }]))
-    book.see(
+    see(book, 'prowler', record('a', [{ framework: 'CIS-3.0', ids: ['1.1'] }]))
+    see(book, 'prowler', record('a', [{ framework: 'CIS-3.0', ids: ['1.2'] }]))
+    see(
+      book,
       'prowler',
       record('a', [
         { framework: 'CIS-3.0', ids: ['1.1'] },
@@ -32,9 +37,9 @@ describe('the book of requirements', () => {
 
   it('mixes neither tools nor clouds that share the id of a check', () => {
     const book = createRequirementBook()
-    book.see('prowler', record('a', [{ framework: 'CIS-2.0', ids: ['1.1'] }]))
-    book.see('prowler', record('a', [{ framework: 'CIS-2.0', ids: ['9.9'] }], 'azure'))
-    book.see('other', record('a', [{ framework: 'CIS-2.0', ids: ['3.3'] }]))
+    see(book, 'prowler', record('a', [{ framework: 'CIS-2.0', ids: ['1.1'] }]))
+    see(book, 'prowler', record('a', [{ framework: 'CIS-2.0', ids: ['9.9'] }], 'azure'))
+    see(book, 'other', record('a', [{ framework: 'CIS-2.0', ids: ['3.3'] }]))
     expect([...book.rows()].map(({ family, provider, said }) => [family, provider, said[0]?.[1]])).toEqual([
       ['prowler', 'aws', '1.1'],
       ['prowler', 'azure', '9.9'],
@@ -44,8 +49,8 @@ describe('the book of requirements', () => {
 
   it('keeps requirements without a check, and nothing of records that name none', () => {
     const book = createRequirementBook()
-    book.see('prowler', record(null, [{ framework: 'SOC2', ids: ['cc_1_1'] }]))
-    book.see('prowler', record('a', []))
+    see(book, 'prowler', record(null, [{ framework: 'SOC2', ids: ['cc_1_1'] }]))
+    see(book, 'prowler', record('a', []))
     expect([...book.rows()]).toEqual([{ family: 'prowler', provider: 'aws', checkId: null, said: [['SOC2', 'cc_1_1']] }])
   })
 })

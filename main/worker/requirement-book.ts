@@ -4,52 +4,69 @@ import type { SaidRequirements } from '#db/queries/requirements'
 import type { ComplianceReference, ScanRecord } from '#domain/evidence'
 
 export type RequirementBook = {
-  readonly see: (family: string, record: ScanRecord) => void
+  /** The page for the records of a check. */
+  readonly of: (family: string, record: ScanRecord) => RequirementPage
   readonly rows: () => Iterable<SaidRequirements>
 }
 
-type Page = {
+export type RequirementPage = {
+  /** Takes down what a record of the check names. */
+  readonly see: (record: ScanRecord) => void
+}
+
+type Page = RequirementPage & {
   readonly family: string
   readonly provider: string | null
   readonly checkId: string | null
-  readonly ids: Map<string, Set<string>>
-  last: readonly ComplianceReference[]
+  readonly ids: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export function createRequirementBook(): RequirementBook {
   const pages = new Map<string | null, Page[]>()
   return {
-    see(family, { checkId, provider, compliance }) {
-      if (compliance.length === 0) return
-      const known = pages.get(checkId)
+    of(family, { checkId, provider }) {
+      const known = pages.get(checkId) ?? []
+      pages.set(checkId, known)
       // A check id of two tools or clouds in one file: rare, and never mixed.
-      const page = known?.find((p) => p.family === family && p.provider === provider)
-      if (page === undefined) {
-        const first: Page = { family, provider, checkId, ids: new Map(), last: [] }
-        add(first, compliance)
-        if (known === undefined) pages.set(checkId, [first])
-        else known.push(first)
-      } else if (!areSame(page.last, compliance)) add(page, compliance)
+      const page = known.find((p) => p.family === family && p.provider === provider) ?? pageOf(family, provider, checkId)
+      if (!known.includes(page)) known.push(page)
+      return page
     },
     *rows() {
       for (const list of pages.values())
         for (const { family, provider, checkId, ids } of list)
-          yield {
-            family: family.toWellFormed(),
-            provider: provider?.toWellFormed() ?? null,
-            checkId: checkId?.toWellFormed() ?? null,
-            said: [...ids].map(([framework, said]) => [framework, ...said]),
-          }
+          if (ids.size > 0)
+            yield {
+              family: family.toWellFormed(),
+              provider: provider?.toWellFormed() ?? null,
+              checkId: checkId?.toWellFormed() ?? null,
+              said: [...ids].map(([framework, said]) => [framework, ...said]),
+            }
     },
   }
 }
 
-function add(page: Page, compliance: readonly ComplianceReference[]): void {
-  page.last = compliance
+function pageOf(family: string, provider: string | null, checkId: string | null): Page {
+  const ids = new Map<string, Set<string>>()
+  let last: readonly ComplianceReference[] = []
+  return {
+    family,
+    provider,
+    checkId,
+    ids,
+    see: ({ compliance }) => {
+      if (compliance.length === 0 || areSame(last, compliance)) return
+      last = compliance
+      add(ids, compliance)
+    },
+  }
+}
+
+function add(known: Map<string, Set<string>>, compliance: readonly ComplianceReference[]): void {
   for (const { framework, ids } of compliance) {
-    const known = page.ids.get(framework)
-    if (known === undefined) page.ids.set(framework, new Set(ids))
-    else for (const id of ids) known.add(id)
+    const said = known.get(framework)
+    if (said === undefined) known.set(framework, new Set(ids))
+    else for (const id of ids) said.add(id)
   }
 }
 

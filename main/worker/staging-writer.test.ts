@@ -20,13 +20,13 @@ const linesOf = (kind: number, check: string): string[] =>
 const sha256 = (text: string): string => hash('sha256', text)
 
 describe('the writer of staged evidence', () => {
-  const staged = async () => {
+  const staged = async (expected = 0) => {
     const { db: first, location } = await createDb({ path: `${tempFolder()}/e.tickmark`, passphrase: null })
     first.close()
     const db = openStagingWriter(location)
     const importKey = beginStaging(db, 'i', { processId: process.pid, host: 'here' }, '2026-01-01T00:00:00Z')
     let started = 0
-    const writer = createStagingWriter(db, () => {
+    const writer = createStagingWriter(db, expected, () => {
       started += 1
       return new Worker(new URL('./entry.ts', import.meta.url), { workerData: { thread: 'write-staged', location } })
     })
@@ -62,6 +62,16 @@ describe('the writer of staged evidence', () => {
     await writer.finish(sourceKey)
     expect(checks()).toEqual(['only'])
     expect(threads()).toBe(0)
+    await writer.close()
+    db.close()
+  })
+
+  it('starts a thread at once where much is known to come', async () => {
+    const { db, writer, batch, checks, sourceKey, threads } = await staged(100 * 1024 * 1024)
+    expect(threads()).toBe(1)
+    await writer.write(batch(linesOf(1, 'first')))
+    await writer.finish(sourceKey)
+    expect([checks(), threads()]).toEqual([['first'], 1])
     await writer.close()
     db.close()
   })

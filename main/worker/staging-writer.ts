@@ -26,15 +26,20 @@ export type WriterAnswer =
 
 /** A thread takes longer to start than a few small batches take to be written. */
 const BATCHES_WITHOUT_THREAD = 2
+/** So many bytes surely fill more batches than that: the thread starts while the first of them are read. */
+const BYTES_WITH_THREAD = 16 * 1024 * 1024
 /** What may be on its way to the thread: enough that neither waits for the other for long, little enough to hold in memory. */
 const MOST_BYTES_WAITING = 24 * 1024 * 1024
 
-/** Makes the writer of one import; `startThread` starts write-staged.ts. Errors are AppErrors: disk-full. */
-export function createStagingWriter(db: WritableDb, startThread: () => Worker): StagingWriter {
+/**
+ * Makes the writer of one import, of which `expected` bytes are known to come; `startThread` starts write-staged.ts. Errors are
+ * AppErrors: disk-full.
+ */
+export function createStagingWriter(db: WritableDb, expected: number, startThread: () => Worker): StagingWriter {
   const here = createBatchWriter(db)
   /** The first batches of a file that may turn out to be small. */
   let held: StagedBatch[] = []
-  let thread: ReturnType<typeof createThread> | null = null
+  let thread = expected >= BYTES_WITH_THREAD ? createThread(startThread()) : null
   return {
     write: async (batch) => {
       held.push(batch)
