@@ -24,6 +24,8 @@ const AT_ONCE = 64 * 1024
 
 export type RowDigest = {
   readonly add: (values: readonly RowValue[]) => void
+  /** As `add`, of a row whose JSON array is known already. */
+  readonly addJson: (row: string) => void
   readonly hex: () => string
 }
 
@@ -36,11 +38,15 @@ export function createRowDigest(): RowDigest {
     hash.update(waiting)
     waiting = ''
   }
+  const addJson = (row: string): void => {
+    waiting += `${row}\n`
+    if (waiting.length >= AT_ONCE) flush()
+  }
   return {
     add: (values) => {
-      waiting += `${JSON.stringify(values)}\n`
-      if (waiting.length >= AT_ONCE) flush()
+      addJson(JSON.stringify(values))
     },
+    addJson,
     hex: () => {
       flush()
       return hash.digest('hex')

@@ -9,18 +9,20 @@ export const PROWLER = 'prowler'
 /** 96 bits. */
 const SERIES_CHARACTERS = 16
 
-/** What identifies a record beside its kind. */
+export const NULL = 'null'
+
+/** What identifies a record beside its kind, each as JSON: a text or null. */
 export type OwnWords = {
   /** An id that names the finding as long as it lives, where the tool gives one. */
-  readonly lastingId: string | null
+  readonly lastingId: string
   /** The resource's plain name; for records of Prowler. */
-  readonly name: string | null
+  readonly name: string
   /** Text that is part of what is said and in no column. */
-  readonly wholeText: string | null
-  readonly statusText: string | null
-  readonly resource: string | null
-  readonly region: string | null
-  readonly account: string | null
+  readonly wholeText: string
+  readonly statusText: string
+  readonly resource: string
+  readonly region: string
+  readonly account: string
 }
 
 /** The words of a kind that are hashed, as JSON. */
@@ -61,23 +63,17 @@ export function kindWordsOf(kind: KindColumns, family: string): KindWords {
  * nothing can be followed. `twin`: the same by the resource's plain name, for Prowler's compliance files know a resource by its name
  * alone (FORMATS.md §4.8), and its other files have name and id. `content`: what it says, its time and its place in the file left out.
  */
-export function identityOf(own: OwnWords, kind: KindWords): Identity {
-  const account = JSON.stringify(own.account)
-  const region = JSON.stringify(own.region)
-  const resource = JSON.stringify(own.resource)
-  const whole = own.wholeText === null ? '' : `,${JSON.stringify(own.wholeText)}`
-  const said = `[${kind.checkAndTitle},${JSON.stringify(own.statusText)},${kind.said},${resource},${kind.resourceType},${region},${account},${kind.filed}${whole}]`
+export function identityOf({ lastingId, name, wholeText, statusText, resource, region, account }: OwnWords, kind: KindWords): Identity {
+  const whole = wholeText === NULL ? '' : `,${wholeText}`
+  const said = `[${kind.checkAndTitle},${statusText},${kind.said},${resource},${kind.resourceType},${region},${account},${kind.filed}${whole}]`
   // Check and resource beside the id: a tool that gives one id to several must not have one pass end the fail of another (trap T2).
   const about =
-    own.lastingId === null
+    lastingId === NULL
       ? `[${kind.family},${kind.about},${account},${region},${resource}]`
-      : `[${kind.family},"id",${account},${JSON.stringify(own.lastingId)},${kind.about},${resource}]`
+      : `[${kind.family},"id",${account},${lastingId},${kind.about},${resource}]`
   return {
     series: kind.about === null ? null : digestOf(about),
-    twin:
-      kind.isProwler && kind.check !== null
-        ? digestOf(`[${kind.family},${kind.check},${account},${region},${JSON.stringify(own.name)}]`)
-        : null,
+    twin: kind.isProwler && kind.check !== null ? digestOf(`[${kind.family},${kind.check},${account},${region},${name}]`) : null,
     content: hash('sha256', said, 'hex').slice(0, HASH_DIGITS),
   }
 }

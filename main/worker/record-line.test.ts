@@ -51,14 +51,20 @@ const records = fc.array(
 )
 const formats = fc.constantFrom<FormatId>('asff', 'prowler-csv')
 
-const wellFormed = (value: RowValue): RowValue => (typeof value === 'string' ? value.toWellFormed() : value)
+const wellFormed = <T>(value: T): T | string => (typeof value === 'string' ? value.toWellFormed() : value)
 const short = (about: readonly unknown[]): string => hash('sha256', JSON.stringify(about), 'base64url').slice(0, 16)
 
 type Place = { readonly kind: number; readonly offset: number; readonly scopeKey: number }
 type Columns = (typeof KIND_COLUMNS)[number] | (typeof RECORD_COLUMNS)[number]
 
 /** A record as the description of the engagement file has it (docs/engagement-file.md), value by value. */
-function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: Place): { readonly kind: RowValue[]; readonly record: RowValue[] } {
+function plainRow(
+  given: ScanRecord,
+  f: Filing,
+  formatId: FormatId,
+  place: Place,
+): { readonly kind: RowValue[]; readonly record: RowValue[] } {
+  const r = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, wellFormed(value)])) as ScanRecord
   const word = (r.toolName ?? '').toLowerCase().replace(/[^a-z ]+/g, '')
   const family = word === '' ? formatId : word
   const check = r.checkId ?? r.title
@@ -103,7 +109,7 @@ function plainRow(r: ScanRecord, f: Filing, formatId: FormatId, place: Place): {
     suggested_service: f.suggestedService,
     suggested_topic: f.suggestedTopic,
   }
-  const values = (columns: readonly Columns[]): RowValue[] => columns.map((column) => wellFormed(row[column]))
+  const values = (columns: readonly Columns[]): RowValue[] => columns.map((column) => row[column])
   return { kind: values(KIND_COLUMNS), record: values(RECORD_COLUMNS) }
 }
 
@@ -121,12 +127,13 @@ describe('the rows of records', () => {
           // Numbered without a gap, and of a number nothing but the record it was made of came before.
           if (kind.number > kinds) {
             kinds += 1
-            expect(read(kindLineOf(kind))).toEqual({ kind: 'kind', values: plain.kind })
+            expect(read(kindLineOf(kind))).toEqual({ kind: 'kind', values: plain.kind, json: JSON.stringify(plain.kind) })
             expect(kind.number).toBe(kinds)
           }
           const item = { kind: 'record', offset, length: 10, context: null, record } as const
           const row = read(recordLineOf(item, kind, place, { tally: 3, scope: 7 }, formatId))
-          expect(row).toEqual({ kind: 'record', values: plain.record, tally: 3, content: plain.record[RECORD_COLUMNS.indexOf('content')] })
+          const content = plain.record[RECORD_COLUMNS.indexOf('content')]
+          expect(row).toEqual({ kind: 'record', values: plain.record, json: JSON.stringify(plain.record), tally: 3, content })
         })
       }),
     )
@@ -151,7 +158,8 @@ describe('the rows of records', () => {
 
   it('are of no kind that was not told', () => {
     const read = createLineReader()
-    expect(() => read('[1,0,0,0,1,null,null,null,null,null,null,null,null,null]')).toThrow(/kind 1/)
+    expect(() => read('1\t0\t0\t0\t1\tnull\tnull\tnull\tnull\tnull\tnull\tnull\tnull\tnull')).toThrow(/kind 1/)
+    expect(() => read('1\t0')).toThrow(/No line/)
   })
 })
 

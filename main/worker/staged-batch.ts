@@ -81,16 +81,15 @@ function storeRows(db: WritableDb, sourceKey: number, lines: StagedBatch['rows']
   const writeKind = kindWriter(db, sourceKey)
   const writeRecord = recordWriter(db, sourceKey)
   let first: number | null = null
-  for (const line of linesOf(lines)) {
+  const storeRow = (line: string): void => {
     const row = readLine(line)
-    rows.add(row.values)
-    if (row.kind === 'kind') writeKind(row.values)
-    else {
-      const id = writeRecord(row.values)
-      first ??= id
-      contents[row.tally] = (contents[row.tally] ?? 0n) + readHash(row.content)
-    }
+    rows.addJson(row.json)
+    if (row.kind === 'kind') return writeKind(row.values)
+    const id = writeRecord(row.values)
+    first ??= id
+    contents[row.tally] = (contents[row.tally] ?? 0n) + readHash(row.content)
   }
+  for (const line of linesOf(lines)) storeRow(line)
   if (first !== null) wordsWriter(db, sourceKey)(first - 1)
 }
 

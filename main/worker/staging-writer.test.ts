@@ -11,11 +11,10 @@ import { createStagingWriter } from './staging-writer.ts'
 const NONE = [null, null, null, null, null] as const
 const SHARED = ['T', 'pass', null, 0, 'active', 'low', null, null, 'none', null, null, 'none', 'none', ...NONE] as const
 /** A kind and its first record. */
-const linesOf = (kind: number, check: string): string[] =>
-  [
-    [kind, 0, check, ...SHARED, 'tool'],
-    [kind, kind % 2, 0, 0, 1, null, null, null, null, ...NONE],
-  ].map((values) => JSON.stringify(values))
+const linesOf = (kind: number, check: string): string[] => [
+  JSON.stringify([kind, 0, check, ...SHARED, 'tool']),
+  [kind, kind % 2, 0, 0, 1, null, null, null, null, ...NONE].map(String).join('\t'),
+]
 
 const sha256 = (text: string): string => hash('sha256', text)
 
@@ -96,7 +95,7 @@ describe('the writer of staged evidence', () => {
     const { db, writer, batch, checks, sourceKey } = await staged()
     for (const [n, name] of ['a', 'b', 'c'].entries()) await writer.write(batch(linesOf(n, name)))
     await writer.write(batch(['no row at all']))
-    await expect(writer.finish(sourceKey)).rejects.toThrow(/JSON/)
+    await expect(writer.finish(sourceKey)).rejects.toThrow(/no row at all/)
     expect(checks()).toEqual(['a', 'b', 'c'])
     await writer.close()
     db.close()
