@@ -1,5 +1,5 @@
 // The original bytes of source files: compressed piece by piece, cut again by byte range.
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { AppError } from '#domain/errors'
 import { prepareOnce } from '../statements.ts'
 import type { ReadableDb, WritableDb } from '../types.ts'
@@ -7,6 +7,8 @@ import type { ReadableDb, WritableDb } from '../types.ts'
 /** Uncompressed size of one piece: small enough to cut one record quickly, large enough to compress well. */
 export const PIECE_BYTES = 256 * 1024
 const CODEC = 'zstd'
+/** On the samples level 1 takes an eighth less time than the usual 3, and one hundredth more space. */
+const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 /** Compresses and stores one piece of a source file. Pieces must follow each other without gap from offset 0. */
 export function storePiece(db: WritableDb, sourceKey: number, { offset, bytes }: SourcePiece): void {
@@ -15,7 +17,7 @@ export function storePiece(db: WritableDb, sourceKey: number, { offset, bytes }:
     offset,
     bytes.length,
     CODEC,
-    zstdCompressSync(bytes),
+    zstdCompressSync(bytes, FAST),
   )
 }
 

@@ -26,7 +26,7 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
     ? null
     : inTransaction(db, () => beginStaging(db, input.importId, { processId: process.pid, host: hostname() }, input.startedAt))
   let relationKey: number | null = null
-  const expected = input.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
+  const expected = input.dryRun ? 0 : input.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
   const writer = createStagingWriter(db, expected, () => context.startThread({ thread: 'write-staged', location: input.db }))
   try {
     const files: FileRead[] = []

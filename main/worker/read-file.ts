@@ -18,6 +18,7 @@ import { readScan } from '../importers/reading.ts'
 import type { OpenedFile } from './import-files.ts'
 import type { FileRead, ImportInput, JobContext } from './jobs.ts'
 import { createRecordStore, type RecordStore } from './record-store.ts'
+import type { SourceSums } from './staged-batch.ts'
 import type { StagingWriter } from './staging-writer.ts'
 
 type Deps = {
@@ -165,8 +166,9 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
   const store = createRecordStore({ db, sourceKey, writer, formatId: importer.formatId, filer })
   const keeper = createSourceKeeper(writer, sourceKey)
   const abandon = async (outcome: FileRead): Promise<FileRead> => {
+    if (sourceKey === null) return outcome
     await writer.giveUp(sourceKey)
-    if (sourceKey !== null) inTransaction(db, () => dropSource(db, sourceKey))
+    inTransaction(db, () => dropSource(db, sourceKey))
     return outcome
   }
   // Windows-1252 is an offer: without a person's word the text is read as UTF-8, and what is not is rejected.
@@ -177,9 +179,9 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
       deps.context.throwIfCancelled()
     }
     await store.flush()
-    const bytes = await keeper.flush()
-    const { sha256, evidenceDigest, contents } = await writer.finish(sourceKey)
+    const { bytes, sha256 } = await keeper.finish()
     if (task.isKnown(sha256)) return await abandon({ kind: 'same-bytes', sha256 })
+    const { evidenceDigest, contents } = sourceKey === null ? NOTHING_STORED : await writer.finish(sourceKey)
     const asked = (facts: Parameters<typeof askEvidence>[0]): readonly ImportIssue[] =>
       engagement === null ? [] : askEvidence(facts, engagement, input.startedAt)
     const result = store.finish(contents, (facts) => [...(opened.file.issues ?? []), ...asked(facts)])
@@ -233,18 +235,24 @@ async function* tapped({ bytes, progress }: Task, keeper: SourceKeeper, store: R
   }
 }
 
+/** Of a file that is only counted. */
+const NOTHING_STORED: SourceSums = { evidenceDigest: '', contents: [] }
+
 type SourceKeeper = {
-  /** Takes the next bytes of the file; what came before is handed on to be hashed and stored. */
+  /** Takes the next bytes of the file; what came before is handed on to be stored. */
   add(bytes: Uint8Array): Promise<void>
-  /** Hands on what is left; gives the size of the file. */
-  flush(): Promise<number>
+  /** Hands on what is left; gives the size of the file and the SHA-256 of its bytes, in hex. */
+  finish(): Promise<{ readonly bytes: number; readonly sha256: string }>
 }
 
 /** Pieces stored in one transaction. */
 const STORED_AT_ONCE = 4
 
+/** Hashes the bytes of a file and, unless `sourceKey` is null, stores them. */
 function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): SourceKeeper {
+  const hash = createHash('sha256')
   let rest: Buffer = Buffer.alloc(0)
+  let taken = 0
   let cut = 0
   let waiting: SourcePiece[] = []
   const keep = (bytes: Uint8Array): void => {
@@ -252,14 +260,17 @@ function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): So
     waiting.push({ offset: cut, bytes: bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes) })
     cut += bytes.length
   }
-  const store = async (): Promise<void> => {
+  const store = async (key: number): Promise<void> => {
     const pieces = waiting
     waiting = []
-    if (pieces.length > 0) await writer.write({ sourceKey, rows: [], contexts: [], pieces })
+    if (pieces.length > 0) await writer.write({ sourceKey: key, rows: [], contexts: [], pieces })
   }
   return {
     add: async (bytes) => {
-      if (waiting.length >= STORED_AT_ONCE) await store()
+      hash.update(bytes)
+      taken += bytes.length
+      if (sourceKey === null) return
+      if (waiting.length >= STORED_AT_ONCE) await store(sourceKey)
       // Files are read in pieces of this very size: nothing is to be joined then, or cut.
       if (rest.length === 0 && bytes.length === PIECE_BYTES) return keep(bytes)
       rest = Buffer.concat([rest, bytes])
@@ -268,10 +279,10 @@ function createSourceKeeper(writer: StagingWriter, sourceKey: number | null): So
         rest = rest.subarray(PIECE_BYTES)
       }
     },
-    flush: async () => {
+    finish: async () => {
       if (rest.length > 0) keep(rest)
-      await store()
-      return cut
+      if (sourceKey !== null) await store(sourceKey)
+      return { bytes: taken, sha256: hash.digest('hex') }
     },
   }
 }

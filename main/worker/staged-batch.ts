@@ -1,5 +1,4 @@
 // What is written of a source file at a time while it is read: rows as the text they are hashed in, contexts, pieces of its bytes.
-import { createHash, type Hash } from 'node:crypto'
 import { readHash } from '#db/queries/content-sum'
 import { createRowDigest, type RowDigest } from '#db/queries/import-digests'
 import { type SourcePiece, storePiece } from '#db/queries/source'
@@ -8,8 +7,7 @@ import type { WritableDb } from '#db/types'
 import { createLineReader, type StagedRow } from './record-line.ts'
 
 export type StagedBatch = {
-  /** null = hash its bytes, write nothing. */
-  readonly sourceKey: number | null
+  readonly sourceKey: number
   /** Lines of records and kinds (record-line.ts) in UTF-8, each kind before its first record. */
   readonly rows: readonly Uint8Array<ArrayBuffer>[]
   readonly contexts: readonly { readonly key: number; readonly text: string }[]
@@ -17,10 +15,8 @@ export type StagedBatch = {
   readonly pieces: readonly SourcePiece[]
 }
 
-/** What only the one that writes a source file knows of it in the end. */
+/** What only the one that writes the rows of a source file knows of them in the end. */
 export type SourceSums = {
-  /** SHA-256 of the bytes, in hex. */
-  readonly sha256: string
   /** SHA-256 of the rows (import-digests.ts), in hex. */
   readonly evidenceDigest: string
   /** The hashes of what records say added up by tally (content-sum.ts). */
@@ -31,44 +27,35 @@ export type BatchWriter = {
   /** Writes a batch as one transaction, the words of its rows included. */
   readonly write: (batch: StagedBatch) => void
   /** Adds up what was written of a source file; nothing more of it may come. */
-  readonly finish: (sourceKey: number | null) => SourceSums
+  readonly finish: (sourceKey: number) => SourceSums
 }
 
 type Source = {
-  readonly bytes: Hash
   readonly rows: RowDigest
   readonly contents: bigint[]
   readonly readLine: (line: string) => StagedRow
 }
 
 export function createBatchWriter(db: WritableDb): BatchWriter {
-  const sources = new Map<number | null, Source>()
-  const sourceOf = (sourceKey: number | null): Source => {
-    const source = sources.get(sourceKey) ?? {
-      bytes: createHash('sha256'),
-      rows: createRowDigest(),
-      contents: [],
-      readLine: createLineReader(),
-    }
+  const sources = new Map<number, Source>()
+  const sourceOf = (sourceKey: number): Source => {
+    const source = sources.get(sourceKey) ?? { rows: createRowDigest(), contents: [], readLine: createLineReader() }
     sources.set(sourceKey, source)
     return source
   }
   return {
     write: (batch) => {
-      const source = sourceOf(batch.sourceKey)
-      for (const { bytes } of batch.pieces) source.bytes.update(bytes)
-      const { sourceKey } = batch
-      if (sourceKey !== null) db.transaction(() => store(db, sourceKey, batch, source)).immediate()
+      db.transaction(() => store(db, batch, sourceOf(batch.sourceKey))).immediate()
     },
     finish: (sourceKey) => {
-      const { bytes, rows, contents } = sourceOf(sourceKey)
+      const { rows, contents } = sourceOf(sourceKey)
       sources.delete(sourceKey)
-      return { sha256: bytes.digest('hex'), evidenceDigest: rows.hex(), contents }
+      return { evidenceDigest: rows.hex(), contents }
     },
   }
 }
 
-function store(db: WritableDb, sourceKey: number, { rows, contexts, pieces }: StagedBatch, source: Source): void {
+function store(db: WritableDb, { sourceKey, rows, contexts, pieces }: StagedBatch, source: Source): void {
   if (contexts.length > 0) {
     const write = contextWriter(db, sourceKey)
     for (const { key, text } of contexts) write(key, text)

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { createDb, openStagingWriter } from '#db/open'
@@ -15,8 +14,6 @@ const linesOf = (kind: number, check: string): string[] => [
   JSON.stringify([kind, 0, check, ...SHARED, 'tool']),
   [kind, kind % 2, 0, 0, 1, null, null, null, null, ...NONE].map(String).join('\t'),
 ]
-
-const sha256 = (text: string): string => hash('sha256', text)
 
 describe('the writer of staged evidence', () => {
   const staged = async (expected = 0) => {
@@ -76,17 +73,14 @@ describe('the writer of staged evidence', () => {
   })
 
   it.each([1, 5])('forgets what it took of a file that is given up, here and on the thread (%i batches)', async (batches) => {
-    const { db, writer } = await staged()
-    const piece = (text: string): StagedBatch => ({
-      sourceKey: null,
-      rows: [],
-      contexts: [],
-      pieces: [{ offset: 0, bytes: Buffer.from(text) }],
-    })
-    for (let n = 0; n < batches; n++) await writer.write(piece('given up'))
-    await writer.giveUp(null)
-    for (const text of ['k', 'e', 'p', 't']) await writer.write(piece(text))
-    expect(await writer.finish(null)).toEqual({ sha256: sha256('kept'), evidenceDigest: sha256(''), contents: [] })
+    const { db, writer, batch, sourceKey } = await staged()
+    const other = sourceKey + 1
+    for (let n = 0; n < batches; n++) await writer.write({ ...batch(linesOf(n, 'given up')), sourceKey: other })
+    await writer.giveUp(other)
+    for (const [n, name] of ['k', 'e', 'p', 't'].entries()) await writer.write(batch(linesOf(n, name)))
+    const { evidenceDigest, contents } = await writer.finish(sourceKey)
+    expect([evidenceHasDigest(db, sourceKey, evidenceDigest), contents.length]).toEqual([true, 2])
+    expect((await writer.finish(other)).contents).toEqual([])
     await writer.close()
     db.close()
   })

@@ -8,16 +8,16 @@ export type StagingWriter = {
   /** Takes a batch, and returns when the next one may come. What went wrong with an earlier batch is thrown here or by `finish`. */
   write(batch: StagedBatch): Promise<void>
   /** Waits until everything taken of a source file is written, and gives its sums. */
-  finish(sourceKey: number | null): Promise<SourceSums>
+  finish(sourceKey: number): Promise<SourceSums>
   /** Waits for what is being written of a source file and forgets the rest. */
-  giveUp(sourceKey: number | null): Promise<void>
+  giveUp(sourceKey: number): Promise<void>
   /** Waits for what is being written and ends the thread. Never throws. */
   close(): Promise<void>
 }
 
 export type WriterRequest =
   | { readonly kind: 'write'; readonly batch: StagedBatch }
-  | { readonly kind: 'finish'; readonly sourceKey: number | null }
+  | { readonly kind: 'finish'; readonly sourceKey: number }
   | { readonly kind: 'close' }
 export type WriterAnswer =
   | { readonly kind: 'written' }
@@ -116,7 +116,7 @@ function createThread(worker: Worker) {
         batch.rows.map(({ buffer }) => buffer),
       )
     },
-    finish: async (sourceKey: number | null): Promise<SourceSums> => {
+    finish: async (sourceKey: number): Promise<SourceSums> => {
       sums = null
       send({ kind: 'finish', sourceKey })
       await until(() => sums !== null)
