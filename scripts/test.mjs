@@ -1,7 +1,8 @@
 // `npm test`: brings Chromium, builds what is stale, runs every suite and ends with one line `N passed, N failed`.
 // `node scripts/test.mjs unit electron browser` runs only the suites named. A suite that dies without a result counts as failed.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildIfStale } from './build-stamp.mjs'
@@ -58,6 +59,11 @@ try {
 } catch (error) {
   stop(error.message)
 }
+
+// What tests leave behind goes with them.
+const temporary = mkdtempSync(join(tmpdir(), 'tickmark-tests-'))
+for (const name of ['TMPDIR', 'TEMP', 'TMP']) env[name] = temporary
+process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }))
 
 let passed = 0
 let failed = 0

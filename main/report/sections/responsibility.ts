@@ -1,9 +1,7 @@
-// The shared responsibility statement and how to read the report: what "inherited", "not tested" and "muted" mean here.
+// The shared responsibility statement.
 
 import type { Node } from '../nodes.ts'
-import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
-import type { Mark } from '../words.ts'
-import { RESULT, STATE, VERDICT } from '../words.ts'
+import { CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import { awsReportNodes } from './aws-reports.ts'
 import type { Section, SectionContext } from './section.ts'
 
@@ -46,31 +44,9 @@ export const responsibilitySection: Section = (context) => {
       { margin: [0, 0, 0, 4] },
     ),
     ...awsReportNodes(context),
-    el.subheading('How to read the marks', 150),
-    legend(context, 'State of a topic', Object.values(STATE)),
-    legend(context, 'Verdict on a criterion', Object.values(VERDICT)),
-    legend(context, 'Result of a record', Object.values(RESULT)),
-    el.text(
-      '"Exceptions" means at least one failing record that the scanner holds to be current, or a criterion not met. "No exceptions" means passing evidence or a met criterion, nothing failing and nothing left open; records the scanner did not decide (manual, error, skipped, unknown) are open until a criterion of the topic is judged met. "Inconclusive" means that such records are open, or that there are none but informational, archived or resolved ones. "Not tested" is a result of its own: no verdict and no evidence for a topic, no verdict for a criterion. Muted records were silenced in the scanner; they keep their result, are counted with it, a muted fail is still a fail, and their number stands beside it. Archived and resolved records are no longer held current by the scanner; they are listed and counted too, but neither pass nor fail a topic. Marks in brown like <U+202E> stand for characters that cannot be drawn or would be invisible.',
-      TYPE.small,
-      { margin: [0, 4, 0, 0] },
-    ),
   ]
 }
 
 const part = ({ el }: SectionContext, title: string, paragraphs: readonly string[]): Node => ({
   stack: [el.text(title, TYPE.h3, { margin: [0, 0, 0, 4] }), ...paragraphs.map((p) => el.text(p, TYPE.body, { margin: [0, 0, 0, 4] }))],
 })
-
-const legend = ({ el }: SectionContext, name: string, marks: readonly Mark[]): Node =>
-  el.mixed(
-    [
-      [`${name}:  `, { color: COLOR.muted }],
-      ...marks.flatMap(({ glyph, word, color }): (readonly [string, { color: string; bold?: boolean }])[] => [
-        [`${glyph}\u00a0${word.replaceAll(' ', '\u00a0')}`, { color, bold: true }],
-        ['    ', { color }],
-      ]),
-    ],
-    { margin: [0, 0, 0, 3] },
-    TYPE.small,
-  )

@@ -1,4 +1,4 @@
-// The summary: overall conclusion, the figures, the coverage map, findings by severity and status, and what is still open.
+// The summary: overall conclusion, the figures, the coverage map with its marks, findings by severity and status, and what is still open.
 import { EvidenceResult, Severity } from '#domain/evidence'
 import { FindingStatus } from '#domain/finding'
 import { markdownNodes } from '../markdown.ts'
@@ -6,6 +6,7 @@ import type { Node } from '../nodes.ts'
 import { COLOR, CONTENT_WIDTH, LAYOUT, TYPE } from '../theme.ts'
 import { CONCLUSION, instant, number, plural, RESULT, repeatedWords, SEVERITY, STATUS, standingWords } from '../words.ts'
 import { coverageMap, mapHeight } from './coverage-map.ts'
+import { marksNodes } from './marks.ts'
 import type { Section, SectionContext } from './section.ts'
 
 export const summarySection: Section = (context) => {
@@ -31,6 +32,7 @@ export const summarySection: Section = (context) => {
       { needs: mapHeight(model.chapter.length + model.outside.length + (model.unfiled ? 1 : 0)) },
     ),
     ...coverageMap(context),
+    ...marksNodes(context),
     el.heading('Evidence and findings in figures', { id: 'figures', parent: 'summary', level: 2 }, { needs: 270 }),
     distributions(context),
     el.text(
