@@ -69,15 +69,13 @@ export function arnOf(id: string | null): Arn | null {
 }
 
 /**
- * Gives the service word of a finding, first that says one: the ARN namespace of its first resource; the service in a
+ * Gives the service word of a finding, first that says one: the ARN namespace of its first resource, `arn`; the service in a
  * CloudFormation-like resource id; the service its resource type begins with; the service in a control id (`IAM.6`,
  * `PCI.Lambda.2`). Null where none does, as for an account under a CIS rule number.
  */
-export function serviceOfFinding(resource: JsonObject, controlId: string | null): string | null {
-  const id = textOf(resource['Id'])
-  const arn = arnOf(id)
+export function serviceOfFinding(resource: JsonObject, arn: Arn | null, controlId: string | null): string | null {
   if (arn !== null) return arn.namespace
-  const inId = CLOUDFORMATION_ID.exec(id ?? '')?.[1]
+  const inId = CLOUDFORMATION_ID.exec(textOf(resource['Id']) ?? '')?.[1]
   if (inId !== undefined) return inId.toLowerCase()
   return serviceOfType(textOf(resource['Type'])) ?? CONTROL.exec(controlId ?? '')?.[1]?.toLowerCase() ?? null
 }

@@ -1,7 +1,7 @@
 // What an ASFF finding says about its result, its standing and its severity (FORMATS.md §6.2–6.4, §21, §22).
 import type { EvidenceResult, Lifecycle, ScanRecord } from '#domain/evidence'
 import { typesOf } from './asff-check.ts'
-import { firstText, isObject, type JsonObject, listOf, objectOf, textOf } from './fields.ts'
+import { firstText, type JsonObject, listOf, objectOf, textOf } from './fields.ts'
 import { type Note, quoted } from './notes.ts'
 import { severityOfNormalized, severityOfWord } from './severity.ts'
 
@@ -24,8 +24,7 @@ export function statusOfFinding(finding: JsonObject, prowler: boolean, note: Not
   const compliance = objectOf(finding['Compliance'])
   const statusRaw = textOf(compliance['Status'])
   const suppressed = textOf(objectOf(finding['Workflow'])['Status'])?.toUpperCase() === 'SUPPRESSED'
-  const reasons = listOf(compliance['StatusReasons']).filter(isObject)
-  const reason = reasons.map((entry) => REASONS.get(textOf(entry['ReasonCode']) ?? '')).find((result) => result !== undefined)
+  const reason = reasonIn(listOf(compliance['StatusReasons']))
   const is = (result: EvidenceResult, muted = suppressed) => ({ result, statusRaw, muted })
   switch (statusRaw?.toUpperCase()) {
     // No Compliance block: a threat or a vulnerability somebody found, which is never a pass. The one exception counts results.
@@ -50,13 +49,24 @@ export function statusOfFinding(finding: JsonObject, prowler: boolean, note: Not
   }
 }
 
+/** The first reason that is known. */
+function reasonIn(reasons: readonly unknown[]): EvidenceResult | undefined {
+  for (const entry of reasons) {
+    const result = REASONS.get(textOf(objectOf(entry)['ReasonCode']) ?? '')
+    if (result !== undefined) return result
+  }
+  return undefined
+}
+
 /** Archived by the service, or resolved by a person or by Inspector: stale either way (FORMATS.md §6.4, §6.6). */
 export function lifecycleOfFinding(finding: JsonObject): Lifecycle {
   if (textOf(finding['RecordState'])?.toUpperCase() === 'ARCHIVED') return 'archived'
   const workflow = firstText(objectOf(finding['Workflow'])['Status'], finding['WorkflowState'])
   const inspector = textOf(objectOf(finding['ProductFields'])['aws/inspector/FindingStatus'])
-  return [workflow, inspector].some((word) => FINISHED.has(word?.toUpperCase() ?? '')) ? 'resolved' : 'active'
+  return isFinished(workflow) || isFinished(inspector) ? 'resolved' : 'active'
 }
+
+const isFinished = (word: string | null): boolean => word !== null && FINISHED.has(word.toUpperCase())
 
 /** Label wins over Normalized, and Severity over FindingProviderFields.Severity; the product's own word is kept as raw. */
 export function severityOfFinding(finding: JsonObject, note: Note): Pick<ScanRecord, 'severity' | 'severityRaw'> {

@@ -37,6 +37,7 @@ const map: JsonMapping = (value, note) => {
   const recommendation = objectOf(objectOf(value['Remediation'])['Recommendation'])
   const { links, others: code } = splitLinks(textsOf(recommendation['Url']))
   const vulnerabilities = listOf(value['Vulnerabilities']).map(objectOf)
+  const packages = vulnerabilities.flatMap((vulnerability) => listOf(vulnerability['VulnerablePackages']))
   const account = firstText(value['AwsAccountId'], arn?.account)
   if (account === null) note('account-damaged', 'Records that name no account were filed without one.')
   const { result, statusRaw, muted } = statusOfFinding(value, prowler, note)
@@ -53,7 +54,9 @@ const map: JsonMapping = (value, note) => {
     checkId,
     title: textOf(value['Title']),
     description: textOf(value['Description']),
-    statusText: prowler ? textOf(value['Description']) : (statusTextOf(fields, compliance) ?? vulnerabilityText(vulnerabilities)),
+    statusText: prowler
+      ? textOf(value['Description'])
+      : (statusTextOf(fields, compliance) ?? vulnerabilityText(vulnerabilities[0], packages)),
     result,
     statusRaw,
     muted,
@@ -64,7 +67,7 @@ const map: JsonMapping = (value, note) => {
     resourceName: textOf(fields['ProwlerResourceName']),
     resourceType: textOf(resource['Type']),
     otherResources: others.map((other) => textOf(other['Id'])).filter((id) => id !== null),
-    scannerService: (prowler ? prowlerServiceOf(checkId) : null) ?? serviceOfFinding(resource, checkId),
+    scannerService: (prowler ? prowlerServiceOf(checkId) : null) ?? serviceOfFinding(resource, arn, checkId),
     provider: 'aws',
     partition: firstText(resource['Partition'], arn?.partition),
     region: firstText(value['Region'], resource['Region'], arn?.region),
@@ -75,13 +78,7 @@ const map: JsonMapping = (value, note) => {
     risk: null,
     remediationText: saidOf(recommendation['Text']),
     remediationUrls: links,
-    remediationCode: [
-      ...updateCommands(
-        vulnerabilities.flatMap((vulnerability) => listOf(vulnerability['VulnerablePackages'])),
-        PACKAGE,
-      ),
-      ...code.map((text) => ({ kind: 'reference', text })),
-    ],
+    remediationCode: [...updateCommands(packages, PACKAGE), ...code.map((text) => ({ kind: 'reference', text }))],
     categories: typesOf(value).filter((type) => TYPE_NAMESPACE.test(type)),
     compliance: complianceOf(fields, compliance, prowler, checkId),
     toolName: firstText(fields['ProviderName'], value['ProductName'], fields['aws/securityhub/ProductName']) ?? productInArn(value),
@@ -106,16 +103,13 @@ function statusTextOf(fields: JsonObject, compliance: JsonObject): string | null
 const PACKAGE: PackageMembers = { name: 'Name', version: 'Version', fixed: 'FixedInVersion', remediation: 'Remediation' }
 
 /** Which packages are vulnerable, and what fixes them: without it a finding of Inspector names a CVE and a host only (FORMATS.md §6.6). */
-function vulnerabilityText(vulnerabilities: readonly JsonObject[]): string | null {
-  const fix = textOf(vulnerabilities[0]?.['FixAvailable'])
-  const exploit = textOf(vulnerabilities[0]?.['ExploitAvailable'])
+function vulnerabilityText(first: JsonObject | undefined, packages: readonly unknown[]): string | null {
+  const fix = textOf(first?.['FixAvailable'])
+  const exploit = textOf(first?.['ExploitAvailable'])
   return sentenceOf([
     fix === null ? null : `fix available ${fix}`,
     exploit === null ? null : `exploit available ${exploit}`,
-    packagesText(
-      vulnerabilities.flatMap((vulnerability) => listOf(vulnerability['VulnerablePackages'])),
-      PACKAGE,
-    ),
+    packagesText(packages, PACKAGE),
   ])
 }
 
@@ -164,8 +158,11 @@ const MOST_REFERENCES = 2000
 /** Longer ones are read anew each time. */
 const MOST_CHARACTERS = 4000
 
-const areSame = (some: readonly (string | null)[], others: readonly (string | null)[]): boolean =>
-  some.length === others.length && some.every((text, n) => text === others[n])
+function areSame(some: readonly (string | null)[], others: readonly (string | null)[]): boolean {
+  if (some.length !== others.length) return false
+  for (let n = 0; n < some.length; n += 1) if (some[n] !== others[n]) return false
+  return true
+}
 
 function namedReferences(
   standards: readonly (string | null)[],

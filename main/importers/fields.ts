@@ -24,8 +24,12 @@ export const numberOf = (value: unknown): number | null => (typeof value === 'nu
 
 /** The texts of a list; a lone text counts as a list of one (Prowler 4.0 wrote `categories: "secrets"`, FORMATS.md §4.7). */
 export function textsOf(value: unknown): readonly string[] {
-  const values = Array.isArray(value) ? value : [value]
-  return values.map(textOf).filter((text) => text !== null)
+  const texts: string[] = []
+  for (const item of Array.isArray(value) ? value : [value]) {
+    const text = textOf(item)
+    if (text !== null) texts.push(text)
+  }
+  return texts
 }
 
 /** The first that says something. */

@@ -20,6 +20,11 @@ export function isWebAddress(text: string): boolean {
 
 /** Splits texts into links and the rest, each in source order and without repeats. */
 export function splitLinks(texts: readonly string[]): { readonly links: readonly string[]; readonly others: readonly string[] } {
+  // Most records name one, or none.
+  if (texts.length <= 1) {
+    const kept = texts.map((text) => text.trim()).filter((text) => text !== '')
+    return kept.every(isWebAddress) ? { links: kept, others: [] } : { links: [], others: kept }
+  }
   const links = new Set<string>()
   const others = new Set<string>()
   for (const text of texts) {

@@ -60,7 +60,7 @@ const map: JsonMapping = (value, note) => {
     otherResources: others.map((other) => firstText(other['uid'], other['name'])).filter((id) => id !== null),
     scannerService:
       textOf(objectOf(resource['group'])['name']) ??
-      (prowler ? serviceOfCheck(checkId) : serviceOfFinding({ Id: resource['uid'], Type: resource['type'] }, checkId)),
+      (prowler ? serviceOfCheck(checkId) : serviceOfFinding({ Id: resource['uid'], Type: resource['type'] }, arn, checkId)),
     provider,
     partition: firstText(resource['cloud_partition'], arn?.partition),
     region: firstText(resource['region'], cloud['region'], resource['namespace']),

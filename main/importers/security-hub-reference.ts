@@ -61,7 +61,7 @@ function readControl(value: JsonObject, note: Note): ScanRecord {
     severityRaw,
     // Where the control is switched on or off, so that the same control of another standard stays apart.
     resourceName: standard,
-    scannerService: serviceOfFinding({}, checkId) ?? 'securityhub',
+    scannerService: serviceOfFinding({}, null, checkId) ?? 'securityhub',
     provider: 'aws',
     partition,
     region,

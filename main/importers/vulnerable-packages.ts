@@ -5,15 +5,13 @@ import { isObject, type JsonObject, listOf, textOf } from './fields.ts'
 /** The same members under the two formats' own names. */
 export type PackageMembers = { readonly name: string; readonly version: string; readonly fixed: string; readonly remediation: string }
 
-/** What Inspector writes where it has nothing to say. */
-const NOTHING = new Set(['None Provided', 'NotAvailable'])
 /** A kernel finding may name hundreds of packages; a sentence names these many. */
 const MOST_NAMED = 5
 
-/** A text of Inspector's; null for its words that say nothing. */
+/** A text of Inspector's; null for what it writes where it has nothing to say. */
 export const saidOf = (value: unknown): string | null => {
   const text = textOf(value)
-  return text !== null && NOTHING.has(text) ? null : text
+  return text === 'None Provided' || text === 'NotAvailable' ? null : text
 }
 
 /** `packages: openssl 1.1.1n (fixed in 1.1.1o) and 3 more`, or null where there is none. */
