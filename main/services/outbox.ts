@@ -1,4 +1,4 @@
-// A private folder per process for PDFs on their way out. They are readable copies of what may be an encrypted engagement,
+// A private folder per process for what is on its way out: PDFs, exports, kits. PDFs are readable copies of what may be an encrypted engagement,
 // so they go when the process ends, and those of a process that crashed go when the next one starts.
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -20,6 +20,11 @@ const SHIPPED = (): InForce => ({
   kept: NOTHING_KEPT,
 })
 
+/** Makes the shipped catalog, for whoever will ask for one soon and has nothing else to do. */
+export const makeCatalogAhead = (): void => {
+  shippedCatalog()
+}
+
 /** Making a catalog takes a while, asking for it must not: one is kept per open file, for as long as its additions stay the same. */
 const made = new WeakMap<ReadableDb, { readonly stamp: string; readonly inForce: InForce }>()
 

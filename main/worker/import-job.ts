@@ -7,17 +7,16 @@ import { dropRelation } from '#db/queries/relations'
 import { beginStaging, dropStaging } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
-import { shippedCatalog } from '../catalog/catalog.ts'
 import { createFiler } from '../catalog/filing.ts'
-import { catalogInForce } from '../views/catalog-in-force.ts'
+import { catalogInForce, makeCatalogAhead } from '../views/catalog-in-force.ts'
 import { eachFile } from './import-files.ts'
 import type { FileRead, ImportInput, ImportOutcome, JobContext } from './jobs.ts'
 import { createFileReader } from './read-file.ts'
 import { relate } from './relate.ts'
 import { createStagingWriter } from './staging-writer.ts'
 
-// A thread that was started ahead makes it while it waits for its input.
-shippedCatalog()
+// A thread that was started ahead waits for its input here.
+makeCatalogAhead()
 
 /** Throws AppError: disk-full, cancelled. A file that cannot be read or is no importable scan is an outcome, not an error. */
 export async function importJob(input: ImportInput, context: JobContext): Promise<ImportOutcome> {

@@ -1,4 +1,4 @@
-// The records that are related to each other, column by column: some fifty bytes each, so that millions fit in memory.
+// The records that are related to each other, column by column: some seventy bytes each, so that millions fit in memory.
 import type { RelatedRow } from '#db/queries/relations'
 import { EvidenceResult } from '#domain/evidence'
 import { Change, type Judgement, type Moment, type SeriesRecord, Standing } from '#domain/standing'

@@ -1,4 +1,4 @@
-// What is written of a source file at a time while it is read: rows as the text they are hashed in, contexts, pieces of its bytes.
+// What is written of a source file at a time while it is read: rows as lines (record-line.ts), contexts, pieces of its bytes.
 import { readHash } from '#db/queries/content-sum'
 import { createRowDigest, type RowDigest } from '#db/queries/import-digests'
 import { type SourcePiece, storePiece } from '#db/queries/source'
