@@ -60,13 +60,37 @@ const findingOf = (row: Row): Finding => ({
   updatedAt: row.updated_at,
 })
 
-/** Writes a finding whole; makes it where there is none. */
+const WRITTEN = [
+  'finding_id',
+  'number',
+  'service',
+  'topic',
+  'check_id',
+  'title',
+  'condition',
+  'criterion',
+  'cause',
+  'effect',
+  'recommendation',
+  'client_response',
+  'severity',
+  'scanner_severity',
+  'severity_reason',
+  'status',
+  'owner',
+  'due_date',
+  'untouched',
+  'revision',
+  'created_at',
+  'updated_at',
+] as const
+
+/** Writes a finding whole; makes it where there is none. Never takes the place of another: a number or check that is taken is an error. */
 export function writeFinding(db: WritableDb, f: Finding): void {
   prepareOnce(
     db,
-    `INSERT OR REPLACE INTO findings (finding_id, number, service, topic, check_id, title, condition, criterion, cause, effect, recommendation,
-       client_response, severity, scanner_severity, severity_reason, status, owner, due_date, untouched, revision, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO findings (${WRITTEN.join(', ')}) VALUES (${WRITTEN.map(() => '?').join(', ')})
+     ON CONFLICT (finding_id) DO UPDATE SET ${WRITTEN.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   ).run(
     f.findingId,
     f.number,

@@ -50,10 +50,13 @@ export type Drafting = {
 }
 
 export function createDrafting({ ports, sessions }: { readonly ports: Ports; readonly sessions: Sessions }): Drafting {
-  const draftSome = ({ db, commit }: Session, failing: readonly Failing[]): void => {
+  const draftSome = ({ db, commit }: Session, failing: readonly Failing[]): number =>
     commit((tx) => {
-      let number = nextFindingNumber(db)
+      const first = nextFindingNumber(db)
+      let number = first
       for (const one of failing) {
+        // Another program may have drafted it meanwhile, which is sure only now that none can write.
+        if (hasFinding(db, one.service, one.check)) continue
         const finding = draftOf(one, readCheck(db, one.check), {
           findingId: ports.randomUuid(),
           number,
@@ -64,21 +67,15 @@ export function createDrafting({ ports, sessions }: { readonly ports: Ports; rea
         })
         number += 1
       }
+      return number - first
     })
-  }
   return {
     settle: async (session) => {
       const { db } = session
       const owed = failingChecks(allTallies(db)).filter(({ service, check }) => !hasFinding(db, service, check))
       let drafted = 0
-      while (drafted < owed.length && sessions.current() === session) {
-        // Another program may have drafted some meanwhile.
-        const some = owed.slice(drafted, drafted + DRAFTED_AT_ONCE)
-        draftSome(
-          session,
-          some.filter(({ service, check }) => !hasFinding(db, service, check)),
-        )
-        drafted += some.length
+      for (let next = 0; next < owed.length && sessions.current() === session; next += DRAFTED_AT_ONCE) {
+        drafted += draftSome(session, owed.slice(next, next + DRAFTED_AT_ONCE))
         await setImmediate()
       }
       return drafted

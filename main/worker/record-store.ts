@@ -105,8 +105,8 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   const tallyOf = (r: ScanRecord, f: Filing): Tally => {
     const { service, topic } = f
     const { checkId, result, severity, muted: isMuted, lifecycle, accountId, region } = r
-    // With its length no text of a scan, whatever stands in it, reaches into the next part.
-    const key = [service, topic, checkId, result, severity, isMuted, lifecycle, accountId?.length, accountId, region].join('\u0000')
+    // As JSON no text of a scan, whatever stands in it, reaches into the next part.
+    const key = JSON.stringify([service, topic, checkId, result, severity, isMuted, lifecycle, accountId, region])
     const known = tallies.get(key)
     if (known !== undefined) return known
     const tally = {

@@ -179,9 +179,11 @@ function createOutput(db: WritableDb, relationKey: number) {
       const { service, topic, check_id: checkId, result, severity, muted, lifecycle, account, region } = row
       const { standing, change } = judgement
       const content = readHash(row.content)
-      // With its length no text of a scan, whatever stands in it, reaches into the next part.
-      const words = [service, topic, checkId, result, severity, muted, lifecycle, account?.length, account, region, standing, change]
-      const key = `${sourceKey} ${words.join('\u0000')}`
+      // As JSON no text of a scan, whatever stands in it, reaches into the next part.
+      const key = JSON.stringify([
+        sourceKey,
+        ...[service, topic, checkId, result, severity, muted, lifecycle, account, region, standing, change],
+      ])
       const known = shifts.get(key)
       if (known === undefined) {
         const shift = { sourceKey, service, topic, checkId, result, severity, muted: muted === 1, lifecycle, account, region }

@@ -18,7 +18,7 @@ export function createScopes(): Scopes {
   const scopes = new Map<string, Scope & { readonly row: ScopeRow }>()
   return {
     of(family, record) {
-      const word = [family, record.accountId, record.region, record.scannerService].join('\u0000')
+      const word = JSON.stringify([family, record.accountId, record.region, record.scannerService])
       const scope = scopes.get(word) ?? scopeOf(scopes.size, family, record)
       scopes.set(word, scope)
       return scope
