@@ -7,6 +7,7 @@ const COLUMNS: Readonly<Record<string, FilterColumn>> = {
   service: { sql: 'service', unstated: ['unfiled'] },
   region: { sql: 'region' },
   severity: { sql: 'severity', words: ['high', 'low'] },
+  place: { sql: 'region', words: ['eu', 'us'], unstated: ['none'] },
   number: { sql: 'n', value: (word) => (/^\d+$/.test(word) ? Number(word) : null) },
 }
 
@@ -42,6 +43,12 @@ describe('whereOf', () => {
     expect(matching('service:Unfiled,iam')).toEqual([1, 3])
     expect(matching('-service:unfiled')).toEqual([1, 2])
     expect(matching('region:unfiled')).toEqual([])
+  })
+
+  it('takes none for not stated where a field with told words says so, and refuses others', () => {
+    expect(matching('place:none')).toEqual([2])
+    expect(matching('place:None,us')).toEqual([2, 3])
+    expect(() => matching('place:mars')).toThrow(/It is one of: eu, us, none\./)
   })
 
   it('excludes only what is known to be so', () => {

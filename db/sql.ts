@@ -13,7 +13,7 @@ export type FilterColumn = {
   readonly spellings?: (word: string) => readonly SqlValue[]
   /** The only words the field can have; any other is refused. */
   readonly words?: readonly string[]
-  /** Words for "not stated" beside `none`. */
+  /** Words for "not stated" beside `none`; where the words are told, the only ones. */
   readonly unstated?: readonly string[]
   /** What every row with one of these stored values (null: with none) also meets, where that lets an index answer. */
   readonly near?: (stored: readonly (SqlValue | null)[]) => Condition
@@ -28,18 +28,21 @@ function fieldCondition(field: string, column: FilterColumn, values: readonly st
   const bound: SqlValue[] = []
   for (const word of values) {
     const lower = word.toLowerCase()
-    if (column.words && !column.words.includes(lower))
-      throw new AppError('invalid-input', `${field} cannot be "${word}". It is one of: ${column.words.join(', ')}.`, {
+    const isUnstated = column.unstated?.includes(lower) === true || (!column.words && lower === 'none')
+    if (column.words && !column.words.includes(lower) && !isUnstated) {
+      const allowed = [...column.words, ...(column.unstated ?? [])]
+      throw new AppError('invalid-input', `${field} cannot be "${word}". It is one of: ${allowed.join(', ')}.`, {
         field,
         value: word,
-        allowed: column.words,
+        allowed,
       })
+    }
     const add = (stored: readonly (SqlValue | null)[], sql: string): void => {
       const near = column.near?.(stored)
       parts.push(near ? `(${near.sql} AND ${sql})` : sql)
       bound.push(...(near?.values ?? []), ...stored.filter((value) => value !== null))
     }
-    if (!column.words && (lower === 'none' || column.unstated?.includes(lower))) {
+    if (isUnstated) {
       add([null], `${column.sql} IS NULL`)
       continue
     }

@@ -66,7 +66,7 @@ const columnsOf = (db: ReadableDb, t: 't' | 'e', place: Place, filed: string | n
   muted: { sql: `${t}.muted`, value: (word) => YES_NO[word.toLowerCase()] ?? null, words: Object.keys(YES_NO) },
   lifecycle: { sql: `${t}.lifecycle`, words: Lifecycle.options },
   standing: { sql: t === 'e' ? STANDING_OF_ROW : 't.standing', words: Standing.options },
-  change: { sql: 't.change', words: Change.options },
+  change: { sql: 't.change', words: Change.options, unstated: ['none'] },
   account: { sql: `${t}.account` },
   region: { sql: `${t}.region` },
   type: { sql: `${t}.resource_type` },

@@ -72,7 +72,6 @@ const VALUES = {
   file: (r: EvidenceRow) => r.source.fileName,
 } as const
 type Field = keyof typeof VALUES
-const CLOSED: ReadonlySet<Field> = new Set(['result', 'severity', 'muted', 'lifecycle', 'standing', 'change'])
 
 const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 const textsOf = (r: EvidenceRow): string[] => [r.check, r.title, r.statusText, r.resource, r.account].map((text) => lower(text ?? ''))
@@ -85,10 +84,10 @@ const textTest = (text: string): Test => ({
 const fieldTest = fc
   .tuple(fc.constantFrom(...(Object.keys(VALUES) as Field[])), fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), fc.boolean())
   .map(([field, rows, shout]): Test => {
-    const words = rows.map((n) => VALUES[field](pick(all, n)) ?? (CLOSED.has(field) ? 'new' : 'none'))
+    const words = rows.map((n) => VALUES[field](pick(all, n)) ?? 'none')
     return {
       term: `${field}:${words.map((word) => (shout ? word.toUpperCase() : word)).join(',')}`,
-      holds: (row) => words.includes(VALUES[field](row) ?? (CLOSED.has(field) ? '' : 'none')),
+      holds: (row) => words.includes(VALUES[field](row) ?? 'none'),
     }
   })
 

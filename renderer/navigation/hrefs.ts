@@ -52,6 +52,9 @@ export const hrefs = {
   evidence: (filter: FilterFields | string = '') => withFilter('/evidence', typeof filter === 'string' ? filter : filterText(filter)),
   /** Exactly the records a count of the program stands for: those that other scans did not replace. */
   counted: (fields: FilterFields = {}) => withFilter('/evidence', filterText({ ...fields, standing: 'current' })),
+  /** The same, of those filed under a service. */
+  countedInServices: (fields: FilterFields) =>
+    withFilter('/evidence', `-${fieldTerm('service', 'none')} ${filterText({ ...fields, standing: 'current' })}`),
   evidenceItem: (evidenceId: number) => `/evidence/${evidenceId}`,
   filing: '/filing',
   filingRules: '/filing?view=rules',

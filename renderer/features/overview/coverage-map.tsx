@@ -204,14 +204,14 @@ export function CoverageMap({ coverage, services }: { readonly coverage: Coverag
               </th>
               {coverage.topics.map(({ topic }) => (
                 <td key={topic} className="map-sum">
-                  <CountLink count={totals.byTopic.get(topic) ?? 0} href={hrefs.counted({ topic })} label="records" />
+                  <CountLink count={totals.byTopic.get(topic) ?? 0} href={hrefs.countedInServices({ topic })} label="records" />
                 </td>
               ))}
               <td className="map-sum">
                 <CountLink
-                  count={totals.withoutTopic + totals.withoutService}
-                  href={hrefs.counted({ topic: null })}
-                  label="records without a topic"
+                  count={totals.withoutTopic}
+                  href={hrefs.countedInServices({ topic: null })}
+                  label="records of a service without a topic"
                 />
               </td>
               <td className="map-sum map-sum-strong">
