@@ -122,6 +122,44 @@ describe.each(KINDS)('$name', (kind) => {
     expect(await wordsOf(kind, text)).toEqual(expected)
   })
 
+  it.each([
+    ['as it was', (header: string) => header],
+    ['with a byte order mark', (header: string) => `\ufeff${header}`],
+    [
+      'in quotes',
+      (header: string) =>
+        header
+          .split(kind.delimiter)
+          .map((name) => `"${name}"`)
+          .join(kind.delimiter),
+    ],
+    ['in quotes behind a byte order mark', (header: string) => `\ufeff"${header.replaceAll(kind.delimiter, `"${kind.delimiter}"`)}"`],
+    ['with blanks', (header: string) => header.replaceAll(kind.delimiter, ` ${kind.delimiter}`)],
+  ])('a header that is repeated %s is no record', async (_, again) => {
+    const header = kind.columns.join(kind.delimiter)
+    const text = file(kind, [row(kind, { [kind.words]: 'a' }), again(header), row(kind, { [kind.words]: 'b' })])
+    const { records, rejections, warnings, contexts } = await readAll(kind.importer, bytesOf(text))
+    expect([records.map(({ statusText }) => statusText), rejections, contexts.size]).toEqual([['a', 'b'], [], 1])
+    expect(warnings.filter(({ message }) => message.startsWith('The header is repeated'))).toHaveLength(1)
+  })
+
+  it('a header in another order among the rows says where the columns of the rows behind it are', async () => {
+    const other = { ...kind, columns: [...kind.columns].reverse() }
+    const text = `${file(kind, [row(kind, { [kind.words]: 'a' })])}${file(other, [row(other, { [kind.words]: 'b' })])}`
+    const bytes = bytesOf(text)
+    const reading = await readAll(kind.importer, bytes)
+    expect(reading.records.map(({ statusText }) => statusText)).toEqual(['a', 'b'])
+    expect([reading.rejections, reading.contexts.size]).toEqual([[], 2])
+    expect(reading.warnings.filter(({ message }) => message.startsWith('A header with other columns'))).toHaveLength(1)
+    expect(recutAll(kind.importer, bytes, reading).again).toEqual(reading.records)
+  })
+
+  it('so does a header with a column more', async () => {
+    const other = { ...kind, columns: ['NEW', ...kind.columns] }
+    const text = `${file(kind, [row(kind, { [kind.words]: 'a' })])}${file(other, [row(other, { [kind.words]: 'b' })])}`
+    expect(await wordsOf(kind, text)).toEqual({ words: ['a', 'b'], rejections: [] })
+  })
+
   it('a formula is text', async () => {
     const formula = '=HYPERLINK("http://x.example","a")'
     const cell = kind.quotes ? `"${formula.replaceAll('"', '""')}"` : '=1+1'

@@ -22,6 +22,8 @@ type Mapped = ScanRecord | { readonly rejected: IssueCode; readonly because: str
 export type CsvFormat = {
   /** True where a header is this format's. */
   readonly accepts: (header: CsvHeader) => boolean
+  /** The same of a row among others, where `accepts` refuses a file by throwing. */
+  readonly repeats?: (header: CsvHeader) => boolean
   /** Names the header that was expected, for people. */
   readonly expected: string
   /**
@@ -42,7 +44,12 @@ const DELIMITERS = [';', ',', '\t', '|']
 /** Longer first lines are no header. */
 const MAX_HEADER_BYTES = 64 * 1024
 
+/** Longer cells name no column. */
+const LONGEST_NAME = 256
+
 const REPEATED_HEADER = 'The header is repeated: several files were written one behind the other. All their rows were read.'
+const OTHER_HEADER =
+  'A header with other columns, or in another order, stands among the rows: several files were written one behind the other. The rows behind it were read by it.'
 
 const isLineEnd = (byte: number): boolean => byte === 0x0a || byte === 0x0d
 
@@ -51,15 +58,45 @@ export function readHeader(text: string, accepts: CsvFormat['accepts']): CsvHead
   for (const delimiter of DELIMITERS) {
     const fields = fieldsOf(text, delimiter)
     if (fields === null) continue
-    const columns = new Map<string, number>()
-    for (const [index, field] of fields.entries()) {
-      const name = field.trim().toUpperCase()
-      if (!columns.has(name)) columns.set(name, index)
-    }
-    const header = { text, delimiter, columns, width: fields.length }
+    const header = headerOf(text, delimiter, fields)
     if (accepts(header)) return header
   }
   return null
+}
+
+function headerOf(text: string, delimiter: string, fields: readonly string[]): CsvHeader {
+  const columns = new Map<string, number>()
+  for (const [index, field] of fields.entries()) {
+    const name = nameOf(field)
+    if (!columns.has(name)) columns.set(name, index)
+  }
+  return { text, delimiter, columns, width: fields.length }
+}
+
+const nameOf = (cell: string): string => cell.trim().toUpperCase()
+
+/**
+ * The header a row is, of files written one behind the other: however it is quoted, with a byte order mark in front, in another order
+ * or of another version of the format. Null where it is no header.
+ */
+function headerAmong(
+  row: { readonly text: string; readonly fields: readonly string[] },
+  header: CsvHeader,
+  format: CsvFormat,
+): CsvHeader | null {
+  if (row.text === header.text) return header
+  if (row.fields.some((cell) => cell.length > LONGEST_NAME)) return null
+  const shared = row.fields.filter((cell) => header.columns.has(nameOf(cell.replaceAll('"', '')))).length
+  // Contexts keep a header as their last line.
+  if (shared < Math.min(2, header.width) || /[\r\n]/.test(row.text)) return null
+  const text = row.text.startsWith('\ufeff') ? row.text.slice(1) : row.text
+  const names = (line: string): readonly string[] => (fieldsOf(line, header.delimiter) ?? []).map(nameOf)
+  const mine = names(text)
+  const known = names(header.text)
+  if (mine.join('\n') === known.join('\n')) return header
+  const other = headerOf(text, header.delimiter, mine)
+  const isHeader = mine.toSorted().join('\n') === known.toSorted().join('\n') || (format.repeats ?? format.accepts)(other)
+  return isHeader ? other : null
 }
 
 /** Reads a CSV file. Throws AppError('import-rejected') where its first line is not the format's header. */
@@ -72,22 +109,26 @@ export async function* importCsv(bytes: ByteStream, format: CsvFormat): AsyncGen
   let records = 0
   let head = new Uint8Array(0)
 
-  const keyOf = (remembered: string, { text }: CsvHeader, items: ImportItem[]): number => {
-    const known = contexts.get(remembered)
+  const keyOf = (remembered: string, header: CsvHeader, items: ImportItem[]): number => {
+    const text = remembered === '' ? header.text : `${remembered}\n${header.text}`
+    const known = contexts.get(text)
     if (known !== undefined) return known
     const key = contexts.size
-    contexts.set(remembered, key)
-    items.push({ kind: 'context', key, text: remembered === '' ? text : `${remembered}\n${text}` })
+    contexts.set(text, key)
+    items.push({ kind: 'context', key, text })
     return key
   }
   const take = (chunk: Uint8Array | null): ImportItem[] => {
     const items: ImportItem[] = []
     if (splitter === null || header === null) return items
+    let known: CsvHeader = header
     for (const piece of chunk === null ? splitter.end() : splitter.write(chunk)) {
-      if (piece.kind === 'row' && piece.text === header.text) {
-        if (contexts.size > 0)
-          notes.add('other', REPEATED_HEADER, { offset: piece.offset, length: piece.length, record: null, line: piece.line })
-        else keyOf('', header, items)
+      const again = piece.kind === 'row' ? headerAmong(piece, known, format) : null
+      if (again !== null) {
+        const at = { offset: piece.offset, length: piece.length, record: null, line: piece.line }
+        if (contexts.size === 0) keyOf('', known, items)
+        else notes.add('other', again === known ? REPEATED_HEADER : OTHER_HEADER, at)
+        known = header = again
         continue
       }
       records += 1
@@ -98,16 +139,16 @@ export async function* importCsv(bytes: ByteStream, format: CsvFormat): AsyncGen
         reject(piece.code, piece.message)
         continue
       }
-      const fields = format.fields?.(piece.text, header) ?? piece.fields
-      const remembered = fields.length === header.width ? remember(columnOf(fields, header)) : ''
-      const mapped = mapRow(fields, header, format, remembered, (code, message) => notes.add(code, message, pointer))
+      const fields = format.fields?.(piece.text, known) ?? piece.fields
+      const remembered = fields.length === known.width ? remember(columnOf(fields, known)) : ''
+      const mapped = mapRow(fields, known, format, remembered, (code, message) => notes.add(code, message, pointer))
       if ('rejected' in mapped) reject(mapped.rejected, mapped.because)
       else
         items.push({
           kind: 'record',
           offset: piece.offset,
           length: piece.length,
-          context: keyOf(remembered, header, items),
+          context: keyOf(remembered, known, items),
           record: mapped,
         })
     }

@@ -59,6 +59,20 @@ describe('Nessus', () => {
   })
 })
 
+it('a header that is repeated in quotes is no finding', async () => {
+  const header = 'Plugin ID,CVE,CVSS,Risk,Host'
+  const again = header.split(',').map((name) => `"${name}"`)
+  const { records, rejections } = await readAll(
+    nessusCsv,
+    bytesOf(`${header}\n1,,,Low,192.0.2.1\n\ufeff${again.join(',')}\n2,,,High,192.0.2.1\n`),
+  )
+  expect(records.map(({ checkId, severityRaw }) => [checkId, severityRaw])).toEqual([
+    ['1', 'Low'],
+    ['2', 'High'],
+  ])
+  expect(rejections).toEqual([])
+})
+
 describe('Tenable.sc', () => {
   it('reads names, times and accepted risks, with columns that have no names', async () => {
     const { records } = await read('tenable.csv')

@@ -50,6 +50,7 @@ function csvReading(profile: CsvProfile): Reading {
       checkHeader(header, profile)
       return true
     },
+    repeats: (header) => columnsOf(profile).every(([, name]) => timesOf(name, namesIn(header)) === 1),
     map: (column, _header, note) =>
       map((field) => {
         const name = names.get(field)
@@ -59,11 +60,15 @@ function csvReading(profile: CsvProfile): Reading {
   return { parse: (bytes) => importCsv(bytes, format), recut: (raw, context) => recutCsv(raw, context, format) }
 }
 
+const namesIn = (header: CsvHeader): readonly string[] => (fieldsOf(header.text, header.delimiter) ?? []).map((name) => name.trim())
+const timesOf = (name: string, found: readonly string[]): number =>
+  found.filter((other) => other.toUpperCase() === name.trim().toUpperCase()).length
+
 /** Columns that are not mapped may stand there or not, twice as well; mapped ones stand there once. */
 function checkHeader(header: CsvHeader, profile: CsvProfile): void {
-  const found = (fieldsOf(header.text, header.delimiter) ?? []).map((name) => name.trim())
+  const found = namesIn(header)
   for (const [, name] of columnsOf(profile)) {
-    const times = found.filter((other) => other.toUpperCase() === name.trim().toUpperCase()).length
+    const times = timesOf(name, found)
     if (times === 1) continue
     const shown = namesOf(
       found.map((other) => quoted(other)),
