@@ -59,6 +59,25 @@ describe('Nessus', () => {
   })
 })
 
+it('files nothing as a failure whose risk is missing or a word it does not know', async () => {
+  const { records, warnings } = await readAll(
+    nessusCsv,
+    bytesOf('Plugin ID,CVE,CVSS,Risk,Host\n1,,,Severe,a\n2,,,,a\n3,,,SKIPPED,a\n4,,,None,a\n5,,,Low,a\n'),
+  )
+  expect(records.map(({ result, statusRaw, severity, severityRaw }) => [result, statusRaw, severity, severityRaw])).toEqual([
+    ['unknown', 'Severe', 'unknown', 'Severe'],
+    ['unknown', null, 'unknown', null],
+    ['unknown', 'SKIPPED', 'unknown', 'SKIPPED'],
+    ['info', null, 'informational', 'None'],
+    ['fail', null, 'low', 'Low'],
+  ])
+  expect(codes(warnings)).toEqual([
+    ['unknown-severity', 1],
+    ['unknown-status', 1],
+    ['unknown-severity', 1],
+  ])
+})
+
 it('a header that is repeated in quotes is no finding', async () => {
   const header = 'Plugin ID,CVE,CVSS,Risk,Host'
   const again = header.split(',').map((name) => `"${name}"`)

@@ -108,7 +108,7 @@ function judged(column: Column, family: Family, word: string | null, output: str
   const severity = nessusSeverity(word, note)
   const references = family.crossReferences.map(column).flatMap((text) => text?.split(/[,\n]/) ?? [])
   return {
-    result: resultOfSeverity(severity),
+    ...resultOfSeverity(severity, word, note),
     severity,
     severityRaw: word,
     compliance: crossReferences(column('CVE')?.split(',') ?? [], references, family.separator),

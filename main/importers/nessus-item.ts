@@ -96,7 +96,7 @@ function pluginFields(item: XmlElement, plugin: string, note: Note): Partial<Sca
     title: attributeOf(item, 'pluginName') ?? childText(item, 'plugin_name'),
     description: describedBy(childText(item, 'synopsis'), childText(item, 'description')),
     statusText: childText(item, 'plugin_output'),
-    result: resultOfSeverity(severity),
+    ...resultOfSeverity(severity, number ?? risk, note),
     severity,
     severityRaw: risk ?? number,
     ...remediationOf(childText(item, 'solution'), childText(item, 'see_also')),

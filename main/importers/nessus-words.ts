@@ -29,12 +29,20 @@ const COMPLIANCE: ReadonlyMap<string, EvidenceResult> = new Map([
 /** The severity of a number or word; `unknown` with a warning for any other, `unknown` where there is none. */
 export function nessusSeverity(word: string | null, note: Note): Severity {
   const known = SEVERITIES.get(word?.toLowerCase() ?? '')
-  if (known === undefined && word !== null) note('unknown-severity', `Severity ${quoted(word)} is not known; filed as unknown.`)
+  if (known === undefined && word !== null)
+    note('unknown-severity', `Severity ${quoted(word)} is not known; its result was filed as unknown.`)
   return known ?? 'unknown'
 }
 
-/** What a plugin found is a failure, unless its severity says that it is information. */
-export const resultOfSeverity = (severity: Severity): EvidenceResult => (severity === 'informational' ? 'info' : 'fail')
+/**
+ * What a plugin found is a failure, unless its severity says that it is information; where none is known, neither can be told. Nessus's
+ * CSV has the result of a check of an audit file in the same place, so a word that is no severity may be one we do not know.
+ */
+export function resultOfSeverity(severity: Severity, word: string | null, note: Note): Pick<ScanRecord, 'result' | 'statusRaw'> {
+  if (severity !== 'unknown') return { result: severity === 'informational' ? 'info' : 'fail', statusRaw: null }
+  if (word === null) note('unknown-status', 'Items without severity and risk do not say whether they are failures; filed as unknown.')
+  return { result: 'unknown', statusRaw: word }
+}
 
 export const isComplianceWord = (word: string | null): boolean => COMPLIANCE.has(word?.toLowerCase() ?? '')
 

@@ -55,7 +55,7 @@ describe('what plugins found', () => {
     expect(records.slice(1, 4).map(({ result, severity, severityRaw }) => [result, severity, severityRaw])).toEqual([
       ['info', 'informational', 'None'],
       ['fail', 'critical', 'Medium'],
-      ['fail', 'unknown', '9'],
+      ['unknown', 'unknown', '9'],
     ])
     expect(records[1]?.remediationText).toBeNull()
     expect(codes(warnings)).toEqual([
