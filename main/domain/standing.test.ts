@@ -65,6 +65,17 @@ describe('records of one thing', () => {
     expect(words([record(1), record(2, { source: 2, formatId: 'prowler-csv', result: 'manual', content: 2 })])).toEqual([])
   })
 
+  it('of one moment in three formats, each of them twice, count once', () => {
+    const formats = ['prowler-ocsf', 'prowler-csv', 'asff']
+    const six = [0, 1].flatMap((copy) =>
+      formats.map((formatId, index) => record(copy * 3 + index + 1, { source: copy * 3 + index + 1, formatId, content: index + 1 })),
+    )
+    const judged = words(six)
+    expect(judged.length).toBe(5)
+    const lead = six.find(({ id }) => !judged.some(([one]) => one === id))
+    for (const [, standing, , other] of judged) expect([standing, other]).toEqual(['restated', lead?.id])
+  })
+
   it('of one moment and format in two files: copies count once, parts both', () => {
     expect(words([record(1), record(2, { source: 2 })])).toEqual([[2, 'restated', null, 1]])
     expect(words([record(1), record(2, { source: 2, content: 2 })])).toEqual([])

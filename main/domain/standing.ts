@@ -176,35 +176,40 @@ function occasionsOf(records: readonly SeriesRecord[]): {
   }
 }
 
-/** Of one occasion, the records that count; the others restate one of them. */
+/**
+ * Of one occasion, the records that count; the others restate one of them. Copies are left out of every format first: what a format
+ * says twice of one thing must not find a second record to restate, nor stay over and count.
+ */
 function settle(occasion: Occasion, judgements: Map<number, Judgement>, isCopy: IsCopy): readonly SeriesRecord[] {
   if (occasion.length === 1) return occasion
-  const restates = (record: SeriesRecord, lead: SeriesRecord): void => {
-    judgements.set(record.id, { id: record.id, standing: 'restated', change: null, other: lead.id })
-  }
+  const restated = new Map<SeriesRecord, SeriesRecord>()
   const plain = occasion.filter((record) => !record.perRequirement)
-  const leadFormat = mostFrequent(plain.map((record) => record.formatId))
-  const leads = withoutCopies(
-    plain.filter((record) => record.formatId === leadFormat),
-    restates,
-    isCopy,
-  )
-  const free = createPool(leads, [(record) => record.content, (record) => `${record.result} ${record.muted}`])
-  for (const record of plain) {
-    if (record.formatId === leadFormat) continue
-    const lead = free.take(record)
-    if (lead === undefined) leads.push(record)
-    else restates(record, lead)
+  const [leads = [], ...others] = [...Map.groupBy(plain, (record) => record.formatId)]
+    .map(([formatId, records]) => ({ formatId, records: withoutCopies(records, restated, isCopy) }))
+    .sort((a, b) => b.records.length - a.records.length || compare(b.formatId, a.formatId))
+    .map(({ records }) => records)
+  for (const records of others) {
+    const free = createPool(leads, [(record) => record.content, (record) => `${record.result} ${record.muted}`])
+    for (const record of records) {
+      const lead = free.take(record)
+      if (lead === undefined) leads.push(record)
+      else restated.set(record, lead)
+    }
   }
   const byResult = new Map(leads.map((lead) => [lead.result, lead]))
   for (const record of occasion) {
     if (!record.perRequirement) continue
     const lead = byResult.get(record.result)
-    if (lead !== undefined) restates(record, lead)
+    if (lead !== undefined) restated.set(record, lead)
     else {
       leads.push(record)
       byResult.set(record.result, record)
     }
+  }
+  for (const [record, said] of restated) {
+    // A copy of what restates a record of another format restates that one too: it is the one that counts.
+    const other = (restated.get(said) ?? said).id
+    judgements.set(record.id, { id: record.id, standing: 'restated', change: null, other })
   }
   return leads
 }
@@ -213,18 +218,14 @@ function settle(occasion: Occasion, judgements: Map<number, Judgement>, isCopy: 
  * The same record in a copy of a file, or in a part of it, is one record. Within one file, and in two parts of one scan, every
  * record counts: tools do write the same words twice (trap T2).
  */
-function withoutCopies(
-  records: readonly SeriesRecord[],
-  restates: (record: SeriesRecord, lead: SeriesRecord) => void,
-  isCopy: IsCopy,
-): SeriesRecord[] {
+function withoutCopies(records: readonly SeriesRecord[], restated: Map<SeriesRecord, SeriesRecord>, isCopy: IsCopy): SeriesRecord[] {
   const leads: SeriesRecord[] = []
   for (const bySource of sameBySource(records).values()) {
     const kept: SeriesRecord[][] = []
     for (const same of [...bySource.values()].sort((a, b) => b.length - a.length || sourceOf(a) - sourceOf(b))) {
       const original = kept.find((other) => isCopy(sourceOf(other), sourceOf(same)))?.[0]
       if (original === undefined) kept.push(same)
-      else for (const record of same) restates(record, original)
+      else for (const record of same) restated.set(record, original)
     }
     leads.push(...kept.flat())
   }
@@ -258,13 +259,6 @@ export function countCommon(records: readonly SeriesRecord[], count: (source: nu
       if (same.length > 0) count(source, Math.min(mine.length, same.length))
     }
   }
-}
-
-function mostFrequent(words: readonly string[]): string | null {
-  const counts = new Map<string, number>()
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const [first] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))
-  return first?.[0] ?? null
 }
 
 /** What of an older occasion has a successor in the newer one, and what is new there. */

@@ -145,6 +145,33 @@ describe.runIf(present)('a real Prowler run', () => {
     expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
   })
 
+  it('counts once where two of its formats come whole, again in another encoding, and in three parts', { timeout: 120_000 }, async () => {
+    const [one, more] = [await openedApp(), await openedApp()]
+    const paths = ['ocsf.json', 'csv'].map((ending) => join(RUN, `${stem}.${ending}`))
+    await run(one, ...paths)
+    const copies = paths.map((path) => {
+      const copy = join(more.folder, `again-${path.split('.').at(-1)}`)
+      writeFileSync(copy, `\uFEFF${readFileSync(path, 'utf8')}`, 'utf16le')
+      return copy
+    })
+    const [head = '', ...rows] = readFileSync(paths[1] ?? '', 'utf8')
+      .trimEnd()
+      .split('\n')
+    const records = JSON.parse(readFileSync(paths[0] ?? '', 'utf8')) as unknown[]
+    const parts = [0, 1, 2].flatMap((part) => {
+      const third = <T>(all: readonly T[]): T[] => all.filter((_, index) => index % 3 === part)
+      const files = [join(more.folder, `${part}.csv`), join(more.folder, `${part}.json`)] as const
+      writeFileSync(files[0], `${[head, ...third(rows)].join('\n')}\n`)
+      writeFileSync(files[1], JSON.stringify(third(records)))
+      return files
+    })
+    await run(more, ...parts.slice(0, 3), ...paths, ...copies)
+    await run(more, ...parts.slice(3))
+    expect(await stateOf(more)).toEqual(await stateOf(one))
+    expect([await total(more, ''), await total(more, 'standing:current')]).toEqual([6 * 361, 361])
+    expect(await more.call('journal.verify', {})).toMatchObject({ ok: true })
+  })
+
   it('cut in two counts as the whole, though the tool wrote 25 of its rows twice', { timeout: 120_000 }, async () => {
     const [whole, halves] = [await openedApp(), await openedApp()]
     const path = join(RUN, 'prowler-output-docker-desktop-20240402142057.ocsf.json')
