@@ -87,6 +87,10 @@ export function publish(db: WritableDb, importKey: number, i: ImportHead): void 
     .run(importKey, i.importId)
   if (changes !== 1)
     throw new AppError('conflict', `The rows of ${i.name} were removed while it was being read. Nothing of it was kept; import it again.`)
+  const half = db
+    .prepare<[number], { n: number }>("SELECT count(*) AS n FROM source_files WHERE import_key = ? AND sha256 = ''")
+    .get(importKey)
+  if (half === undefined || half.n > 0) throw new Error(`A file of ${i.name} was not read to its end; it cannot be published.`)
   const twice = db
     .prepare<[number], { file_name: string }>(
       'SELECT file_name FROM source_files WHERE import_key = ? AND sha256 IN (SELECT sha256 FROM sources) LIMIT 1',

@@ -9,7 +9,7 @@ describe('toAppError', () => {
     ['SQLITE_FULL', 'disk-full'],
     ['SQLITE_BUSY', 'conflict'],
     ['SQLITE_CORRUPT_VTAB', 'journal-broken'],
-    ['SQLITE_IOERR_WRITE', 'input-unreadable'],
+    ['SQLITE_IOERR_WRITE', 'engagement-unreadable'],
     ['ENOENT', 'input-unreadable'],
     ['SOMETHING_ELSE', 'unexpected'],
   ])('names %s %s', (errno, code) => {

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'passphrase-wrong',
   'not-an-engagement', // the file is readable but is no Tickmark engagement
   'engagement-newer', // written by a newer Tickmark
+  'engagement-unreadable', // the open engagement's own file cannot be read or written
   'input-unreadable', // a file cannot be opened or read
   'import-rejected', // a scan file was rejected as a whole
   'report-blocked', // the numbers do not add up, or a guard of the renderer fired
@@ -62,7 +63,7 @@ export function toAppError(error: unknown): AppError {
   if (errno?.startsWith('SQLITE_CORRUPT') || errno === 'SQLITE_NOTADB')
     return new AppError('journal-broken', `The engagement file is damaged: ${message}`, {}, { cause: error })
   if (errno?.startsWith('SQLITE_IOERR') || errno?.startsWith('SQLITE_CANTOPEN') || errno?.startsWith('SQLITE_READONLY'))
-    return new AppError('input-unreadable', `The engagement file cannot be read or written: ${message}`, {}, { cause: error })
+    return new AppError('engagement-unreadable', `The engagement file cannot be read or written: ${message}`, {}, { cause: error })
   if (errno === 'ENOENT' || errno === 'EACCES' || errno === 'EISDIR' || errno === 'EPERM' || errno === 'EIO' || errno === 'EROFS')
     return new AppError('input-unreadable', `A file cannot be read or written: ${message}`, {}, { cause: error })
   return new AppError('unexpected', message, {}, { cause: error })

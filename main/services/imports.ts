@@ -137,6 +137,10 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy, drafti
     let { relationKey } = first
     for (let tries = 1; ; tries += 1) {
       const key = relationKey ?? (await pool.run('relate', { db: session.location, ...imports, at: now() }, first)).relationKey
+      if (first.signal.aborted) {
+        await tidy.these(session.location, { imports: [], relations: [key] })
+        throw new AppError('cancelled', 'Cancelled. Nothing was changed.')
+      }
       let isStale = false
       try {
         const result = change((tx) => {

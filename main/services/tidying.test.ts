@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { openDb } from '#db/open'
-import { openedApp, type TestApp } from './testing/app.ts'
+import { openedApp, type TestApp, testApp } from './testing/app.ts'
 import { type Line, writeScan } from './testing/scans.ts'
 
 const JOB = '22222222-2222-4222-8222-222222222222'
@@ -32,6 +32,21 @@ describe('clearing away', () => {
     expect((await big).files[0]).toMatchObject({ outcome: 'imported', summary: { stored: 6000 } })
     expect((await app.call('evidence.list', { limit: 1 })).total).toBe(6000)
     expect(await app.call('journal.verify', {})).toMatchObject({ ok: true, problems: [] })
+  })
+
+  it('stops when the engagement is closed, and goes on when it is next opened', { timeout: 60_000 }, async () => {
+    const app = await openedApp()
+    const { import: made } = await run(app, writeScan(app.folder, 'big.json', buckets(30_000, 'big')))
+    await app.call('imports.remove', { jobId: JOB, importId: made?.importId ?? '', reason: 'wrong file' })
+    const rows = async (): Promise<number | undefined> => (await countIn(app.path, 'evidence_records'))[0]
+    // As soon as it has begun.
+    await vi.waitFor(async () => expect(await rows()).toBeLessThan(30_000), { timeout: 20_000, interval: 1 })
+    await app.close()
+    expect(await rows()).toBeGreaterThan(0)
+    const next = testApp(app.folder)
+    await next.call('engagements.open', { file: next.files.add(app.path), passphrase: null })
+    await vi.waitFor(async () => expect(await rows()).toBe(0), { timeout: 30_000, interval: 100 })
+    expect(await next.call('journal.verify', {})).toMatchObject({ ok: true, problems: [] })
   })
 
   it('never removes what is published, though the file marks it as removed, and the proof tells of the mark', async () => {

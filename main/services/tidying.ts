@@ -31,7 +31,7 @@ export function createTidying(pool: WorkerPool): Tidying {
       () => undefined,
       (error: unknown) => {
         const { code, message } = toAppError(error)
-        if (code !== 'cancelled' && code !== 'disk-full' && code !== 'input-unreadable') process.emitWarning(`tidying up: ${message}`)
+        if (code !== 'cancelled' && code !== 'disk-full' && code !== 'engagement-unreadable') process.emitWarning(`tidying up: ${message}`)
       },
     )
   return {

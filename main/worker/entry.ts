@@ -1,5 +1,5 @@
 // The entry of every thread: runs the one job it was started for and answers once, or serves the job that started it.
-import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads'
 import { AppError, toAppError } from '#domain/errors'
 import type { Helper, JobContext, JobMessage, JobName, JobRequest, Jobs } from './jobs.ts'
 
@@ -36,6 +36,9 @@ const context: JobContext = {
     post({ kind: 'progress', progress })
   },
   throwIfCancelled: () => {
+    // Work that never waits hears of nothing by events.
+    for (let received = receiveMessageOnPort(port); received !== undefined; received = receiveMessageOnPort(port))
+      if ((received.message as JobRequest).kind === 'cancel') isCancelled = true
     if (isCancelled) throw new AppError('cancelled', 'Cancelled. Nothing of this step was kept.')
   },
 }

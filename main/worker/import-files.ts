@@ -46,7 +46,10 @@ export async function* eachFile(files: readonly ImportFile[], context: JobContex
 async function openPlain(file: ImportFile, index: number, count: number): Promise<OpenedFile> {
   try {
     const { size } = await stat(file.path)
-    const open = (): ByteStream => createReadStream(file.path, { highWaterMark: READ_BYTES })
+    // Opened when the first bytes are asked for: of a file that is known already nobody asks.
+    async function* open(): ByteStream {
+      yield* createReadStream(file.path, { highWaterMark: READ_BYTES })
+    }
     return { file, index, count, size, bytes: open(), problem: null, again: open }
   } catch (error) {
     return { file, index, count, size: null, bytes: null, problem: toAppError(error), again: null }

@@ -3,31 +3,33 @@
 import { hostname } from 'node:os'
 import { openSibling, openStagingWriter } from '#db/open'
 import { readEngagement } from '#db/queries/engagement'
-import { dropRelation } from '#db/queries/relations'
-import { beginStaging, dropStaging } from '#db/queries/staging'
+import { beginStaging } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
 import { createFiler } from '../catalog/filing.ts'
 import { catalogInForce, makeCatalogAhead } from '../views/catalog-in-force.ts'
+import { clearImport, clearRelation, stepOn } from './clearing.ts'
 import { eachFile } from './import-files.ts'
 import type { FileRead, ImportInput, ImportOutcome, JobContext } from './jobs.ts'
 import { createFileReader } from './read-file.ts'
 import { relate } from './relate.ts'
-import { createStagingWriter } from './staging-writer.ts'
+import { createStagingWriter, type StagingWriter } from './staging-writer.ts'
 
 // A thread that was started ahead waits for its input here.
 makeCatalogAhead()
 
-/** Throws AppError: disk-full, cancelled. A file that cannot be read or is no importable scan is an outcome, not an error. */
+/** Throws AppError: disk-full, engagement-unreadable, cancelled. A file that cannot be read or is no scan is an outcome, not an error. */
 export async function importJob(input: ImportInput, context: JobContext): Promise<ImportOutcome> {
   const db = openStagingWriter(input.db)
-  const importKey = input.dryRun
-    ? null
-    : inTransaction(db, () => beginStaging(db, input.importId, { processId: process.pid, host: hostname() }, input.startedAt))
+  const step = stepOn(db)
+  let importKey: number | null = null
   let relationKey: number | null = null
-  const expected = input.dryRun ? 0 : input.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
-  const writer = createStagingWriter(db, expected, () => context.startThread({ thread: 'write-staged', location: input.db }))
+  let writer: StagingWriter | null = null
   try {
+    if (!input.dryRun)
+      importKey = step(() => beginStaging(db, input.importId, { processId: process.pid, host: hostname() }, input.startedAt))
+    const expected = input.dryRun ? 0 : input.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
+    writer = createStagingWriter(db, expected, () => context.startThread({ thread: 'write-staged', location: input.db }))
     const files: FileRead[] = []
     const engagement = readEngagement(db)
     const read = createFileReader({ db, importKey, writer, filer: createFiler(catalogInForce(db)), engagement, input, context })
@@ -35,7 +37,7 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
     await writer.close()
     const isKept = files.some((file) => file.kind === 'stored')
     if (importKey === null || !isKept) {
-      if (importKey !== null) inTransaction(db, () => dropStaging(db, importKey))
+      if (importKey !== null) clearImport(db, importKey, step)
       return { importKey: null, relationKey: null, files }
     }
     relationKey = relateStaged(db, input, importKey, context)
@@ -43,8 +45,8 @@ export async function importJob(input: ImportInput, context: JobContext): Promis
     db.pragma('wal_checkpoint(PASSIVE)')
     return { importKey, relationKey, files }
   } catch (error) {
-    await writer.close()
-    if (importKey !== null) dropIfPossible(db, importKey, relationKey)
+    await writer?.close()
+    clearIfPossible(db, importKey, relationKey)
     throw error
   } finally {
     db.close()
@@ -60,16 +62,13 @@ function relateStaged(db: WritableDb, input: ImportInput, importKey: number, con
   }
 }
 
-/** On a full disk even removing needs space; then the rows, seen by nobody, go when the engagement is next opened. */
-function dropIfPossible(db: WritableDb, importKey: number, relationKey: number | null): void {
+/** On a full or broken disk removing fails, too; then the rows, seen by nobody, go when the engagement is next opened. */
+function clearIfPossible(db: WritableDb, importKey: number | null, relationKey: number | null): void {
   try {
-    inTransaction(db, () => {
-      dropStaging(db, importKey)
-      if (relationKey !== null) dropRelation(db, relationKey)
-    })
+    if (importKey !== null) clearImport(db, importKey, stepOn(db))
+    if (relationKey !== null) clearRelation(db, relationKey, stepOn(db))
   } catch (error) {
-    if (toAppError(error).code !== 'disk-full') throw error
+    const { code } = toAppError(error)
+    if (code !== 'disk-full' && code !== 'engagement-unreadable') throw error
   }
 }
-
-const inTransaction = <T>(db: WritableDb, work: () => T): T => db.transaction(work).immediate()

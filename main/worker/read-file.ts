@@ -4,7 +4,7 @@ import type { StoredEngagement } from '#db/queries/engagement'
 import { answerFor } from '#db/queries/format-answers'
 import { factsOf, hasSourceOfSize, type StoredSource, sourceOfBytes } from '#db/queries/imports'
 import { PIECE_BYTES, type SourcePiece } from '#db/queries/source'
-import { beginSource, dropSource, stageSource } from '#db/queries/staging'
+import { beginSource, stageSource } from '#db/queries/staging'
 import type { WritableDb } from '#db/types'
 import { AppError, toAppError } from '#domain/errors'
 import type { Filing, ScanRecord } from '#domain/evidence'
@@ -15,6 +15,7 @@ import { importerBy } from '../importers/directed.ts'
 import { type FileHead, HEAD_BYTES } from '../importers/file-head.ts'
 import { type ByteStream, type Importer } from '../importers/importer.ts'
 import { readScan } from '../importers/reading.ts'
+import { clearSource, stepOn } from './clearing.ts'
 import type { OpenedFile } from './import-files.ts'
 import type { FileRead, ImportInput, JobContext } from './jobs.ts'
 import { createRecordStore, type RecordStore } from './record-store.ts'
@@ -32,7 +33,7 @@ type Deps = {
   readonly context: JobContext
 }
 
-/** Makes the function that reads the files of one import. It throws AppError: disk-full, cancelled. */
+/** Makes the function that reads the files of one import. It throws AppError: disk-full, engagement-unreadable, cancelled. */
 export function createFileReader(deps: Deps): (opened: OpenedFile) => Promise<FileRead> {
   const { db, importKey, input, context } = deps
   /** Files of this import by their bytes. */
@@ -48,24 +49,22 @@ export function createFileReader(deps: Deps): (opened: OpenedFile) => Promise<Fi
     if (bytes === null) return notRead(size ?? 0, null, problem ?? new AppError('input-unreadable', `${file.name} cannot be read.`))
     const step = opened.count === 1 ? file.name : `${file.name} (${opened.index + 1} of ${opened.count})`
     const before = done
-    const progress = (name: string, read: number): void => {
+    const progress = (name: string, read: number, seen = 0): void => {
+      done = before + read
       context.throwIfCancelled()
-      context.progress({ step: name, done: before + read, total, records })
+      context.progress({ step: name, done, total, records: records + seen })
     }
     try {
       if (size !== null && opened.again !== null && hasSourceOfSize(db, size, importKey)) {
         const sha256 = await hashOf(opened.again(), (read) => progress(`${step}: comparing with earlier imports`, read))
-        if (isKnown(sha256)) {
-          done = before + size
-          return { kind: 'same-bytes', sha256 }
-        }
+        if (isKnown(sha256)) return { kind: 'same-bytes', sha256 }
       }
-      const { head, rest } = await peek(bytes)
+      const { head, rest, end } = await peek(bytes)
       const detection = detectFormat(head)
       const directions = file.directions ?? remembered(deps, head, detection)
       const importer = importerBy(directions, detection)
       if (importer === null) {
-        done = before + (size ?? head.bytes.length)
+        await end()
         return notRead(size ?? head.bytes.length, detection, new AppError('import-rejected', detection.reason), detection.formatId)
       }
       const outcome = await readInto(deps, importer, {
@@ -74,21 +73,20 @@ export function createFileReader(deps: Deps): (opened: OpenedFile) => Promise<Fi
         directions,
         bytes: rest,
         isKnown,
-        progress: (read, seen) => {
-          context.throwIfCancelled()
-          context.progress({ step, done: before + read, total, records: records + seen })
-        },
+        progress: (read, seen) => progress(step, read, seen),
       })
       if (outcome.kind === 'stored') {
         known.set(outcome.stored.sha256, outcome.stored.fileName)
         records += outcome.stored.records
-        done = before + outcome.stored.bytes
       }
       return outcome
     } catch (error) {
       const reason = toAppError(error)
       if (reason.code !== 'input-unreadable' && reason.code !== 'import-rejected') throw reason
       return notRead(size ?? 0, null, reason)
+    } finally {
+      // Whatever became of it.
+      if (size !== null) done = before + size
     }
   }
 }
@@ -122,8 +120,8 @@ async function hashOf(bytes: ByteStream, progress: (read: number) => void): Prom
   return hash.digest('hex')
 }
 
-/** Reads the head of a stream and gives it beside the whole stream. */
-async function peek(bytes: ByteStream): Promise<{ readonly head: FileHead; readonly rest: ByteStream }> {
+/** Reads the head of a stream and gives it beside the whole stream; who reads no more ends it. */
+async function peek(bytes: ByteStream): Promise<{ readonly head: FileHead; readonly rest: ByteStream; readonly end: () => Promise<void> }> {
   const iterator = bytes[Symbol.asyncIterator]()
   const chunks: Uint8Array[] = []
   let length = 0
@@ -144,10 +142,13 @@ async function peek(bytes: ByteStream): Promise<{ readonly head: FileHead; reado
       for (let next = ended ? null : await iterator.next(); next !== null && next.done !== true; next = await iterator.next())
         yield next.value
     } finally {
-      await iterator.return?.()
+      await end()
     }
   }
-  return { head: { bytes: joined.subarray(0, HEAD_BYTES), whole: ended && length <= HEAD_BYTES }, rest: rest() }
+  const end = async (): Promise<void> => {
+    await iterator.return?.()
+  }
+  return { head: { bytes: joined.subarray(0, HEAD_BYTES), whole: ended && length <= HEAD_BYTES }, rest: rest(), end }
 }
 
 type Task = {
@@ -162,13 +163,13 @@ type Task = {
 async function readInto(deps: Deps, importer: Importer, task: Task): Promise<FileRead> {
   const { db, importKey, writer, filer, engagement, input } = deps
   const { opened, detection, directions } = task
-  const sourceKey = importKey === null ? null : inTransaction(db, () => beginSource(db, importKey))
+  const sourceKey = importKey === null ? null : stepOn(db)(() => beginSource(db, importKey))
   const store = createRecordStore({ db, sourceKey, writer, formatId: importer.formatId, filer })
   const keeper = createSourceKeeper(writer, sourceKey)
   const abandon = async (outcome: FileRead): Promise<FileRead> => {
     if (sourceKey === null) return outcome
     await writer.giveUp(sourceKey)
-    inTransaction(db, () => dropSource(db, sourceKey))
+    clearSource(db, sourceKey, stepOn(db))
     return outcome
   }
   // Windows-1252 is an offer: without a person's word the text is read as UTF-8, and what is not is rejected.
@@ -209,7 +210,7 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
       directions,
       toolVersion: facts.toolVersion ?? detection.toolVersion,
     }
-    if (sourceKey !== null) inTransaction(db, () => stageSource(db, sourceKey, stored))
+    if (sourceKey !== null) stepOn(db)(() => stageSource(db, sourceKey, stored))
     return { kind: 'stored', stored, summary: { ...factsOf(stored), ...counts, duplicates: 0 }, issues }
   } catch (error) {
     const reason = toAppError(error)
@@ -221,8 +222,6 @@ async function readInto(deps: Deps, importer: Importer, task: Task): Promise<Fil
     } as FileRead)
   }
 }
-
-const inTransaction = <T>(db: WritableDb, work: () => T): T => db.transaction(work).immediate()
 
 /** The file's bytes for the importer; on the way each is hashed and kept. */
 async function* tapped({ bytes, progress }: Task, keeper: SourceKeeper, store: RecordStore): ByteStream {

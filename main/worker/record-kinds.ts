@@ -57,7 +57,7 @@ export function createRecordGroups<T>(
       entries = []
       checks.set(name, entries)
     }
-    for (const entry of entries) if (entry.kind.filing === filing && isOf(entry.kind, record)) return entry
+    for (const entry of entries) if (isFiledAs(entry.kind.filing, filing) && isOf(entry.kind, record)) return entry
     kinds += 1
     if (isFirstOfMany(kinds)) {
       checks.clear()
@@ -85,6 +85,19 @@ export function createRecordGroups<T>(
     return group
   }
 }
+
+/** One object, as a rule; of records too long to be remembered it is made anew each time. */
+const isFiledAs = (known: Filing, f: Filing): boolean =>
+  known === f ||
+  (known.rule === f.rule &&
+    known.service === f.service &&
+    known.topic === f.topic &&
+    known.subtopic === f.subtopic &&
+    known.suggestedService === f.suggestedService &&
+    known.suggestedTopic === f.suggestedTopic &&
+    known.confidence === f.confidence &&
+    known.serviceConfidence === f.serviceConfidence &&
+    known.topicConfidence === f.topicConfidence)
 
 /**
  * What differs most between records of a check comes first. Member by member, and not over a list of their names: each record is

@@ -174,6 +174,40 @@ describe('the groups of records', () => {
     expect(groupOf({ ...UNSTATED, checkId: 'a', accountId: '1' }, UNKNOWN)).not.toBe(first)
   })
 
+  it.each<readonly [keyof ScanRecord, unknown]>([
+    ['result', 'fail'],
+    ['severity', 'high'],
+    ['lifecycle', 'archived'],
+    ['muted', true],
+    ['statusRaw', 'FAILED'],
+    ['severityRaw', 'HIGH'],
+    ['resourceType', 'AwsS3Bucket'],
+    ['scannerService', 's3'],
+    ['title', 'T'],
+    ['toolName', 'Prowler'],
+    ['toolVersion', '5'],
+    ['timeQuality', 'exact'],
+    ['perRequirement', true],
+    ['provider', 'azure'],
+    ['accountId', '1'],
+    ['region', 'eu-west-1'],
+  ])('are others for another %s', (member, value) => {
+    const groupOf = groups()
+    const first = groupOf({ ...UNSTATED, checkId: 'a' }, FILED)
+    expect(UNSTATED[member]).not.toBe(value)
+    expect(groupOf({ ...UNSTATED, checkId: 'a', [member]: value }, FILED)).not.toBe(first)
+  })
+
+  it.each(Object.keys(FILED) as (keyof Filing)[])(
+    'are others where the filing differs in its %s, and the same where it is made anew',
+    (member) => {
+      const groupOf = groups()
+      const first = groupOf({ ...UNSTATED, checkId: 'a' }, FILED)
+      expect(groupOf({ ...UNSTATED, checkId: 'a' }, { ...FILED })).toBe(first)
+      expect(groupOf({ ...UNSTATED, checkId: 'a' }, { ...FILED, [member]: 'other' })).not.toBe(first)
+    },
+  )
+
   it('are made anew where a check has too many kinds to compare', () => {
     const groupOf = groups()
     const first = groupOf({ ...UNSTATED, checkId: 'a' }, FILED)

@@ -180,10 +180,8 @@ function createOutput(db: WritableDb, relationKey: number) {
       const { standing, change } = judgement
       const content = readHash(row.content)
       // As JSON no text of a scan, whatever stands in it, reaches into the next part.
-      const key = JSON.stringify([
-        sourceKey,
-        ...[service, topic, checkId, result, severity, muted, lifecycle, account, region, standing, change],
-      ])
+      const words = [service, topic, checkId, result, severity, muted, lifecycle, account, region, standing, change]
+      const key = `${sourceKey} ${JSON.stringify(words)}`
       const known = shifts.get(key)
       if (known === undefined) {
         const shift = { sourceKey, service, topic, checkId, result, severity, muted: muted === 1, lifecycle, account, region }

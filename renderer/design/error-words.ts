@@ -22,6 +22,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     advice: 'Choose a .tickmark file. Scan results are brought in on the Import screen.',
   },
   'engagement-newer': { title: 'Made by a newer Tickmark', advice: 'Update Tickmark, then open it. The file was not touched.' },
+  'engagement-unreadable': {
+    title: 'The engagement file cannot be used',
+    advice: 'Check that its disk is there and may be written to, then try again. What was saved before is kept.',
+  },
   'input-unreadable': { title: 'The file cannot be read', advice: 'Check that it still exists and that you may read it, then try again.' },
   'import-rejected': {
     title: 'The file was not imported',

@@ -13,6 +13,7 @@ export const EXIT_CODE_OF: Readonly<Record<ErrorCode, ExitCode>> = {
   'passphrase-wrong': EXIT.passphrase,
   'not-an-engagement': EXIT.input,
   'engagement-newer': EXIT.input,
+  'engagement-unreadable': EXIT.input,
   'input-unreadable': EXIT.input,
   'import-rejected': EXIT.input,
   'report-blocked': EXIT.refused,
