@@ -22,7 +22,7 @@ describe('a check of Checkov', () => {
       lifecycle: 'active',
       severity: 'high',
       severityRaw: 'IMPORTANT',
-      resourceId: 'module.shop.aws_sqs_queue.orders[0]',
+      resourceId: '/infra/queues.tf#module.shop.aws_sqs_queue.orders[0]',
       resourceName: '/infra/queues.tf:1-4',
       resourceType: 'aws_sqs_queue',
       otherResources: [],
@@ -70,6 +70,29 @@ describe('a check of Checkov', () => {
     [6, 'aws_vpc_endpoint', 'vpc', 'aws'],
   ])('%i: type %s, service %s and provider %s come from the address', async (number, resourceType, scannerService, provider) => {
     expect(await check(number)).toMatchObject({ resourceType, scannerService, provider })
+  })
+
+  it('is of the file it stands in: the same address in another folder is another resource', async () => {
+    const fail = (path: string, resource: string) => ({
+      check_id: 'CKV_1',
+      check_result: { result: 'FAILED' },
+      resource,
+      repo_file_path: path,
+      file_line_range: [1, 4],
+    })
+    const checks = [
+      fail('/dev/main.tf', 'aws_s3_bucket.logs'),
+      fail('/prod/main.tf', 'aws_s3_bucket.logs'),
+      fail('/dev/main.tf', 'arn:aws:s3:::logs'),
+      { ...fail('/dev/main.tf', ''), resource: null },
+    ]
+    const { records } = await readAll(checkov, bytesOf(JSON.stringify({ check_type: 'terraform', results: { failed_checks: checks } })))
+    expect(records.map(({ resourceId, resourceType }) => [resourceId, resourceType])).toEqual([
+      ['/dev/main.tf#aws_s3_bucket.logs', 'aws_s3_bucket'],
+      ['/prod/main.tf#aws_s3_bucket.logs', 'aws_s3_bucket'],
+      ['arn:aws:s3:::logs', null],
+      ['/dev/main.tf:1-4', null],
+    ])
   })
 
   it('makes a command no link (trap T17), and no lines where there are none', async () => {

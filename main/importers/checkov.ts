@@ -1,8 +1,10 @@
 // Checkov's JSON reports (FORMATS.md §12): one report, a list of them, or the flat zero report. Its SARIF is read as SARIF.
 import type { ComplianceReference, EvidenceResult, Severity } from '#domain/evidence'
 import { UNSTATED } from '#domain/evidence'
+import { arnOf } from './asff-service.ts'
 import { factsOf } from './checkov-resource.ts'
 import { firstText, isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from './fields.ts'
+import { placeInCode } from './iac-facts.ts'
 import type { Importer } from './importer.ts'
 import { type DocumentFormat, importJsonDocument, recutJsonDocument } from './json-document.ts'
 import type { Mapped } from './json-import.ts'
@@ -40,7 +42,7 @@ const map = (value: unknown, context: JsonObject, note: Note): Mapped => {
   const status = RESULTS.get(statusRaw ?? '')
   if (status === undefined)
     note('unknown-status', statusRaw === null ? 'A check has no result.' : `Result ${quoted(statusRaw)} is not known.`)
-  const resourceId = firstText(value['resource_address'], value['resource'])
+  const address = firstText(value['resource_address'], value['resource'])
   const { links, others } = splitLinks([textOf(value['guideline']) ?? ''])
   const fix = value['fixed_definition']
   return {
@@ -53,9 +55,9 @@ const map = (value: unknown, context: JsonObject, note: Note): Mapped => {
     statusRaw,
     muted: status?.muted ?? false,
     ...severityOf(textOf(value['severity']), note),
-    resourceId,
+    resourceId: resourceOf(value, address),
     resourceName: placeOf(value),
-    ...factsOf(resourceId),
+    ...factsOf(address),
     remediationUrls: links,
     remediationCode: [
       ...others.map((text) => ({ kind: 'reference', text })),
@@ -73,9 +75,17 @@ function severityOf(word: string | null, note: Note): { readonly severity: Sever
   return { severity: SEVERITIES.get(word?.toUpperCase() ?? '') ?? severityOfWord(word, note), severityRaw: word }
 }
 
+/** Folders of one repository give their resources the same addresses: the file is part of which resource it is. An ARN is one of one. */
+function resourceOf(check: JsonObject, address: string | null): string | null {
+  if (address === null) return placeOf(check)
+  return arnOf(address) === null ? placeInCode(pathOf(check), address, null) : address
+}
+
+const pathOf = (check: JsonObject): string | null => firstText(check['repo_file_path'], check['file_path'])
+
 /** The file and the lines in it. */
 function placeOf(check: JsonObject): string | null {
-  const path = firstText(check['repo_file_path'], check['file_path'])
+  const path = pathOf(check)
   const [from, to] = listOf(check['file_line_range']).map(numberOf)
   if (path === null || from == null || to == null || to === 0) return path
   return `${path}:${from}-${to}`
