@@ -174,7 +174,7 @@ function assertEngagement(db: ReadableDb, path: string, kind: FileKind): void {
 
 /**
  * A connection that may write staged rows (db/queries/staging.ts), which nothing sees until they are published. For the
- * import job only. It does not wait for the disk at each batch: what is staged may be lost in a power cut, and the commit that
+ * threads of jobs only. It does not wait for the disk at each batch: what is staged may be lost in a power cut, and the commit that
  * publishes it, on the session's own connection, writes the whole log through first (SQLite, "Write-Ahead Logging" §2.2).
  */
 export function openStagingWriter(location: DbLocation): WritableDb {

@@ -1,5 +1,5 @@
 // Handles to an open engagement file. A ReadableDb can only ask; a WritableDb exists only inside services/commit.ts and,
-// for staged rows nobody sees yet, inside the import job.
+// for staged rows nobody sees yet, in the threads of jobs.
 import type Database from 'better-sqlite3'
 import type { RawKey } from './key.ts'
 

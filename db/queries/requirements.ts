@@ -4,7 +4,7 @@ import type { ReadableDb, WritableDb } from '../types.ts'
 
 /** What one file says of the requirements that a check touches: lists of a framework and its ids, as written. */
 export type SaidRequirements = {
-  /** The tool, as one word (worker/record-identity.ts). */
+  /** The tool, as one word (worker/record-kinds.ts). */
   readonly family: string
   /** The cloud, where the scan says it. */
   readonly provider: string | null

@@ -137,7 +137,7 @@ function complianceOf(
   )
     return known.named
   const named = namedReferences(standards, requirements.map(prowler ? prowlerRequirement : securityHubRequirement), standard, checkId)
-  if ([standard, ...standards, ...requirements].join('').length > MOST_CHARACTERS) return named
+  if ([checkId, standard, ...standards, ...requirements].join('').length > MOST_CHARACTERS) return named
   if (references.size >= MOST_REFERENCES) references.clear()
   references.set(checkId, { prowler, standard, standards, requirements, named })
   return named
