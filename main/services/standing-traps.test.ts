@@ -21,6 +21,7 @@ const standings = async (app: TestApp, filter = ''): Promise<readonly (string | 
     r.standing,
     r.change,
   ])
+const total = async (app: TestApp, filter: string): Promise<number> => (await app.call('evidence.list', { filter, limit: 1 })).total
 const current = async (app: TestApp): Promise<string[]> =>
   (await standings(app, 'standing:current')).map(([resource, result]) => `${resource} ${result}`).sort()
 
@@ -68,6 +69,47 @@ describe('a newer file that did not look at everything ends nothing', () => {
     await run(app, scanOf(app, 'march.json', MARCH))
     await run(app, writeScan(app.folder, 'one.json', [bucket('a', JUNE)]))
     expect(await current(app)).toEqual(names.map((name) => `${name} fail`))
+  })
+})
+
+describe('newer scans that each looked at a part', () => {
+  const [EAST, WEST] = ['us-east-1', 'eu-west-1'] as const
+  const instance = (check: string, region: string, at: number): Line => ({
+    check,
+    region,
+    at,
+    service: 'ec2',
+    resource: `${check}-${region}`,
+  })
+
+  it('end nothing together: one with the check elsewhere, the other there with another check', async () => {
+    const app = await openedApp()
+    const old = ['x', 'y'].flatMap((check) => [EAST, WEST].map((region) => instance(check, region, MARCH)))
+    await run(app, writeScan(app.folder, 'old.json', old))
+    await run(app, writeScan(app.folder, 'new-1.json', [instance('x', EAST, JUNE)]))
+    await run(app, writeScan(app.folder, 'new-2.json', [instance('y', WEST, SEPTEMBER)]))
+    expect(await current(app)).toEqual(['x-eu-west-1 fail', 'x-us-east-1 fail', 'y-eu-west-1 fail', 'y-us-east-1 fail'])
+    expect(await total(app, 'change:not-scanned-again')).toBe(2)
+    expect(await total(app, 'standing:gone')).toBe(0)
+  })
+
+  it('end nothing together: two pages, of which neither shows most of what was there', async () => {
+    const app = await openedApp()
+    await run(app, scanOf(app, 'march.json', MARCH))
+    const page = (name: string, at: number, which: string) =>
+      run(
+        app,
+        writeScan(
+          app.folder,
+          name,
+          [...which].map((one) => bucket(one, at)),
+        ),
+      )
+    await page('page-1.json', JUNE, 'ab')
+    await page('page-2.json', SEPTEMBER, 'cd')
+    expect(await current(app)).toEqual(names.map((name) => `${name} fail`))
+    await page('whole.json', SEPTEMBER + 60, 'abcd')
+    expect(await current(app)).toEqual(['a fail', 'b fail', 'c fail', 'd fail'])
   })
 })
 

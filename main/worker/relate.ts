@@ -20,7 +20,7 @@ import {
 import type { ReadableDb, WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
 import { countCommon, type IsCopy, type Judgement, relateSeries, rescansOf, restateRequirements } from '#domain/standing'
-import { collectRescans, endsOf, type Rescans, type Scans, scansOf } from './ends.ts'
+import { collectRescans, collectShown, endsOf, type Scans, scansOf } from './ends.ts'
 import type { JobContext } from './jobs.ts'
 import { createRelatedRecords, type RelatedRecords } from './related-records.ts'
 
@@ -73,9 +73,9 @@ function relateSources({ writer, reader }: Connections, relationKey: number, { s
   }
   const formatOf = (sourceIndex: number): string => files.get(sources[sourceIndex] ?? 0)?.formatId ?? ''
   const scans = scansOf(sources, scopes)
-  const rescans = relateThings(records, formatOf, scans)
+  const { rescans, shown } = relateThings(records, formatOf, scans)
   const newer = new Set([...rescans.values()].flatMap((later) => [...later]))
-  const ends = endsOf(reader, { sources, scopes, scans, rescans, records: records.standings() })
+  const ends = endsOf(reader, { sources, scopes, scans, rescans, records: records.standings(), shown: shown.found() })
   const output = createOutput(writer, relationKey)
   const judge = (sourceIndex: number, index: number, row: CountedRow): Judgement | null => {
     const judged = records.judgement(index)
@@ -118,7 +118,7 @@ function overlapping(scopes: readonly FoundScope[], perRequirement: readonly num
   return [...found].sort((a, b) => a - b)
 }
 
-function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) => string, scans: Scans): Rescans {
+function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) => string, scans: Scans) {
   records.eachTwin((indices) => {
     for (const { id, ...judgement } of restateRequirements(indices.map((index) => records.record(index, formatOf))))
       records.judge({ index: id, ...judgement })
@@ -134,15 +134,19 @@ function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) =
   })
   const isNewer = (a: number, b: number): boolean => rescans.found.get(scans[b] ?? b)?.has(scans[a] ?? a) === true
   const isCopy = copiesAmong(common, records.sizes(), isNewer)
+  const placeOf = (index: number) => ({ sourceIndex: records.sourceIndex(index), scopeKey: records.scopeKey(index) })
+  const shown = collectShown(scans, rescans.found, placeOf)
   records.eachThing((indices) => {
     const things = indices.map((index) => records.record(index, formatOf))
-    for (const { id, ...judgement } of relateSeries(things, isCopy)) {
+    const judgements = relateSeries(things, isCopy)
+    shown.add(judgements)
+    for (const { id, ...judgement } of judgements) {
       records.judge({ index: id, ...judgement })
       const lead = judgement.standing === 'restated' ? judgement.other : null
       if (lead !== null && isNewer(records.sourceIndex(id), records.sourceIndex(lead))) records.showAgain(lead)
     }
   })
-  return rescans.found
+  return { rescans: rescans.found, shown }
 }
 
 /** A file of which more than this part is in others is a copy or a part of them. */

@@ -10,7 +10,6 @@ export type RecordStanding = {
   readonly sourceIndex: number
   readonly scopeKey: number
   readonly standing: Standing | null
-  readonly isShownAgain: boolean
 }
 
 export type RelatedRecords = {
@@ -24,6 +23,7 @@ export type RelatedRecords = {
   readonly eachTwin: (look: (indices: readonly number[]) => void) => void
   readonly record: (index: number, formatOf: (sourceIndex: number) => string) => SeriesRecord
   readonly sourceIndex: (index: number) => number
+  readonly scopeKey: (index: number) => number
   /** What is known of every record, in the order they were added. */
   readonly standings: () => Iterable<RecordStanding>
   /** Notes that a newer scan holds the record once more, word for word and with its old time. */
@@ -171,13 +171,13 @@ export function createRelatedRecords(): RelatedRecords {
       }
     },
     sourceIndex: (index) => source[index] ?? 0,
+    scopeKey: (index) => scope[index] ?? 0,
     *standings() {
       for (let index = 0; index < size; index++)
         yield {
           sourceIndex: source[index] ?? 0,
           scopeKey: scope[index] ?? 0,
           standing: Standing.options[standing[index] ?? UNJUDGED] ?? null,
-          isShownAgain: ((flags[index] ?? 0) & 8) === 8,
         }
     },
     showAgain: (index) => {
