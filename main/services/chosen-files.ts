@@ -26,11 +26,17 @@ export async function filesOfChoice(vault: FileVault, chosen: readonly Chosen[])
       const isWanted = member === null ? isSelf || file.member === null || !picked.has(file.path) : isSelf
       const key = JSON.stringify([file.path, file.member])
       if (!isWanted || files.has(key)) continue
-      files.set(key, { file: { ...file, name: isSelf ? name : file.name, directions: directionsFor(file, directions) }, refusal })
+      files.set(key, {
+        file: { ...file, name: isSelf ? name : nameBehind(name, file.name), directions: directionsFor(file, directions) },
+        refusal,
+      })
     }
   }
   return [...files.values()]
 }
+
+/** The name of a file found behind a named one, which may lie in a folder itself. */
+export const nameBehind = (name: string, found: string): string => `${name.slice(0, name.lastIndexOf('/') + 1)}${found}`
 
 /** Walks each path once, however many of its members are named: an archive is not unpacked again for each. */
 function walker(): (path: string) => Promise<readonly FoundFile[]> {

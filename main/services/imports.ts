@@ -15,7 +15,7 @@ import type { Ports } from '../app/ports.ts'
 import { RELATION_ID } from '../views/subjects.ts'
 import type { FileRead, ImportFile, ImportOutcome, Jobs } from '../worker/jobs.ts'
 import type { WorkerPool } from '../worker/pool.ts'
-import { filesOfChoice, withBundles } from './chosen-files.ts'
+import { filesOfChoice, nameBehind, withBundles } from './chosen-files.ts'
 import type { Transaction } from './commit.ts'
 import { detectedFile, type Looked, lookUnder } from './detection.ts'
 import { type Drafting, dropBareDrafts } from './drafting.ts'
@@ -219,7 +219,7 @@ export function createImports({ ports, sessions, pool, jobs, actor, tidy, drafti
         const { file, detection, head } = looked
         if (named.member !== null && file.member !== named.member) continue
         const isNamed = file.path === named.path && file.member === named.member
-        const shown = { ...looked, file: { ...file, name: isNamed ? named.name : file.name } }
+        const shown = { ...looked, file: { ...file, name: isNamed ? named.name : nameBehind(named.name, file.name) } }
         const isAsked = session !== null && head !== null && head.whole && !detection.importable
         const remembered = isAsked ? answerFor(session.db, createHash('sha256').update(head.bytes).digest('hex')) : null
         const added = ports.files.add(file.path, { name: shown.file.name, ...(file.member === null ? {} : { member: file.member }) })

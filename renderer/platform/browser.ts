@@ -33,7 +33,7 @@ export function createBrowserPlatform(server: Server): Platform {
     ...pickedFile(
       await replyOf(
         await reach(
-          fetch(`${server.origin}/files?name=${encodeURIComponent(file.name)}`, {
+          fetch(`${server.origin}/files?name=${encodeURIComponent(nameOf(file, within))}`, {
             method: 'POST',
             headers: { authorization, 'content-type': 'application/octet-stream' },
             body: file,
@@ -61,6 +61,9 @@ export function createBrowserPlatform(server: Server): Platform {
     },
   }
 }
+
+/** With the folders between it and the one that was chosen, as the program names what lies below a folder. */
+const nameOf = (file: File, within: string | null): string => within?.slice(within.indexOf('/') + 1) ?? file.name
 
 /** In order of the files given, a few at a time. The first failure ends it. */
 async function uploadAll(files: readonly NamedFile[], upload: (file: NamedFile) => Promise<HostFile>): Promise<readonly HostFile[]> {

@@ -38,6 +38,13 @@ describe('staged files', () => {
     expect(readFileSync(vault.path(first.token), 'utf8')).toBe('1')
   })
 
+  it('are known by the folders they lie in, and stay in the staging folder whatever those are called', async () => {
+    const { files, vault, staging } = room()
+    const { token, name } = await files.stage('acct-a/../con/report.json', Readable.from(['1']))
+    expect([vault.file(token).name, name]).toEqual(['acct-a/_con/report.json', 'report.json'])
+    expect(vault.path(token).startsWith(staging)).toBe(true)
+  })
+
   it('leave nothing behind when the upload breaks off', async () => {
     const { files, staging } = room()
     const broken = Readable.from(

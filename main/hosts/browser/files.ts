@@ -13,7 +13,7 @@ import { safeFileName } from '../file-name.ts'
 
 export type HostFiles = {
   /**
-   * Stores an upload for this launch and gives its token; an engagement is kept in the documents folder, under a free name which
+   * Stores an upload, named with the folders it lies in, for this launch and gives its token; an engagement is kept in the documents folder, under a free name which
    * the answer tells. Nothing is left behind when the stream breaks.
    */
   stage(name: string, bytes: Readable): Promise<StagedFile>
@@ -59,7 +59,7 @@ export function createHostFiles({ vault, dataFolder, documentsFolder, pid = proc
       const staged = join(folder, safe)
       try {
         await pipeline(bytes, createWriteStream(staged, { mode: 0o600, flags: 'wx' }))
-        if (!safe.toLowerCase().endsWith(ENGAGEMENT)) return { token: vault.add(staged), name: safe }
+        if (!safe.toLowerCase().endsWith(ENGAGEMENT)) return { token: vault.add(staged, { name: shownName(name) }), name: safe }
         // An engagement is worked on, not read: it must outlive this launch.
         mkdirSync(documentsFolder, { recursive: true })
         const kept = freePath(safe)
@@ -79,6 +79,14 @@ export function createHostFiles({ vault, dataFolder, documentsFolder, pid = proc
     cleanUp: () => rmSync(staging, { recursive: true, force: true }),
   }
 }
+
+/** With its folders, so that files of one name are told apart; each part as if it were a name of its own. */
+const shownName = (name: string): string =>
+  name
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .map(safeFileName)
+    .join('/') || safeFileName(name)
 
 /** Rename where possible; across file systems copy, never over an existing file. */
 async function move(from: string, to: string): Promise<void> {

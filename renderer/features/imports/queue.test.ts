@@ -48,7 +48,7 @@ describe('the queue', () => {
     expect(ready.group).toBeNull()
     const folder = queuedFiles({ name: 'run', within: null }, [detected('a', 'x.json'), detected('b', 'deep/y.json')])
     expect(folder.map(({ group }) => group)).toEqual(['run', 'run'])
-    const walked = queuedFiles({ name: 'y.csv', within: 'run/compliance/y.csv' }, [detected('a', 'y.csv')])
+    const walked = queuedFiles({ name: 'y.csv', within: 'run/compliance/y.csv' }, [detected('a', 'compliance/y.csv')])
     expect(walked[0]).toMatchObject({ group: 'run', fileName: 'compliance/y.csv' })
     expect(queueLines([ready, ...folder]).map((line) => (line.kind === 'group' ? `[${line.name}]` : line.file.fileName))).toEqual([
       'a.json',

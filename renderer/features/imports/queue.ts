@@ -17,16 +17,14 @@ export type Named = { readonly name: string; readonly within: string | null }
 
 /**
  * Files found behind one named thing, as they stand in the list. A folder or archive is a group; `within` is the place of a file
- * whose folder the window itself walked (the browser's), where the program only knows its last name.
+ * whose folder the window itself walked (the browser's).
  */
 export function queuedFiles({ name, within }: Named, detected: readonly DetectedFile[]): readonly QueuedFile[] {
   const folders = within === null ? [] : within.split('/').slice(0, -1)
   const isGroup = folders.length > 0 || detected.length > 1 || detected.some(({ fileName }) => fileName.includes('/'))
   const group = isGroup ? (folders[0] ?? name) : null
-  const before = folders.slice(1).map((folder) => `${folder}/`)
   return detected.map((file) => ({
     ...file,
-    fileName: `${before.join('')}${file.fileName}`,
     group,
     answer: null,
     wanted: file.isFile && (file.detection.importable || file.remembered !== null),
