@@ -20,7 +20,11 @@ export function ChangesView({ summary }: { readonly summary: ImportSummary }) {
       <h3>Since the scan before</h3>
       <Lines title="Of this import" lines={own} href={({ filter }) => hrefs.evidence(filter)} />
       {earlier.length === 0 ? null : (
-        <Lines title="Of the other imports" lines={earlier} href={({ filter }) => hrefs.evidence(`${filterOf(filter)} ${except}`)} />
+        <Lines
+          title="All other imports, as they stand now"
+          lines={earlier}
+          href={({ filter }) => hrefs.evidence(`${filterOf(filter)} ${except}`)}
+        />
       )}
     </section>
   )

@@ -146,8 +146,8 @@ function BuildNews({ session }: { readonly session: ReturnType<typeof useBuildSe
   return (
     <div className="build-news">
       <Notice tone="good" title={`${countOf(built.length, 'report')} built`} action={dismiss}>
-        {built.map((report) => `${report.serviceName} ${versionWords(report)}, ${countOf(report.pages, 'page')}`).join('; ')}. Save or sign
-        below.
+        {built.map((report) => `${report.serviceName} ${versionWords(report)}, ${countOf(report.pages, 'page')}`).join('; ')}.{' '}
+        {built.every(({ kind }) => kind === 'draft') ? 'Save below; a draft cannot be signed.' : 'Save or sign below.'}
       </Notice>
     </div>
   )
