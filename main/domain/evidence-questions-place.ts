@@ -85,3 +85,23 @@ export const isMissingRegions: Question = (facts, scope) => {
   const message = `The file says nothing of ${grouped(missing.length)} of ${counted(audited.size, 'region')} in scope: ${listed(missing)}.`
   return [{ message, count: 1 }]
 }
+
+/**
+ * Do records say of no place that they are of it? What counts is not information alone; how much of that a place holds is not known, so
+ * of a part of a file only the least there can be is told.
+ */
+export const isWithoutPlace: Question = (facts) => {
+  const kept = keptOf(facts)
+  const counting = kept - facts.byResult.info
+  const placeless = facts.scopes.reduce((sum, { account, region, records }) => sum + (account === null && region === null ? records : 0), 0)
+  const count = placeless === kept ? counting : placeless - facts.byResult.info
+  if (count <= 0) return []
+  const which =
+    count === counting
+      ? counting === 1
+        ? 'The only record that counts names'
+        : `All ${grouped(counting)} records that count name`
+      : `${facts.byResult.info === 0 ? '' : 'At least '}${grouped(count)} of ${counted(counting, 'record')} that ${counting === 1 ? 'counts' : 'count'} ${count === 1 ? 'names' : 'name'}`
+  const message = `${which} no account and no region: where no ARN names its resource, a record cannot be told from one of another account or machine, and a newer scan does not end it; remove the older import by hand once there is a newer one.`
+  return [{ message, count }]
+}

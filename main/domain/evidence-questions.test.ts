@@ -242,6 +242,31 @@ describe('tool-failure', () => {
   })
 })
 
+describe('place-unknown', () => {
+  const ask = (rows: readonly Row[]) => answers('place-unknown', factsOf(rows))
+  const nowhere = { account: null, region: null }
+  const after =
+    'no account and no region: where no ARN names its resource, a record cannot be told from one of another account or machine, and a newer scan does not end it; remove the older import by hand once there is a newer one.'
+
+  it('tells records that name neither account nor region, all or some', () => {
+    expect(ask([nowhere])).toEqual([`1: The only record that counts names ${after}`])
+    expect(ask([nowhere, nowhere])).toEqual([`2: All 2 records that count name ${after}`])
+    expect(ask([nowhere, {}, {}])).toEqual([`1: 1 of 3 records that count names ${after}`])
+  })
+
+  it('is silent where either is named', () => {
+    expect(ask([{ account: null, region: 'eu-west-1' }, { region: null }])).toEqual([])
+  })
+
+  it('leaves out information, of which there is nothing to end', () => {
+    const info = { ...nowhere, result: 'info' } as const
+    expect(ask([info, info])).toEqual([])
+    expect(ask([nowhere, info])).toEqual([`1: The only record that counts names ${after}`])
+    expect(ask([nowhere, nowhere, info, {}])).toEqual([`2: At least 2 of 3 records that count name ${after}`])
+    expect(ask([info, {}])).toEqual([])
+  })
+})
+
 describe('clock-odd', () => {
   const ask = (rows: readonly Row[], formatId?: FormatId) => answers('clock-odd', factsOf(rows, formatId === undefined ? {} : { formatId }))
 
