@@ -73,6 +73,23 @@ describe('detectFormat', () => {
     expect(detect(`${text.slice(0, 9000)} oops`).formatId).toBe('asff')
   })
 
+  it.each([
+    ['trivy', '[{"Target":"a","Type":"debian","Vulnerabilities":[{"VulnerabilityID":"CVE-1","PkgName":"b"},{"Vulner'],
+    ['checkov', '{"check_type":"terraform","results":{"failed_checks":[{"check_id":"CKV_1"},{"che'],
+    ['sarif', '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"a"}},"results":[{"ruleId":"b"}]}]'],
+    ['kics', '{"files_scanned":1,"queries":[{"query_id":"a","files":[{"file_name":"b"} oops'],
+  ])('%s from what is whole of a document that breaks off', (formatId, text) => {
+    expect(detect(text)).toMatchObject({ formatId, importable: true })
+  })
+
+  it('says where a damaged document of no known format breaks, and what to do', () => {
+    const { formatId, reason } = detect('{"list":[{"a":1},{"b"')
+    expect(formatId).toBe('unreadable')
+    expect(reason).toBe(
+      'The JSON breaks at character 22 (expected :), and what stands before it is of no known format. Name the format to read what is whole.',
+    )
+  })
+
   it('sees a first record larger than the head', () => {
     const text = `{"SchemaVersion":"2018-10-08","ProductArn":"arn:aws:x","Description":"${'x'.repeat(400_000)}"}`
     expect(detect(text).formatId).toBe('asff')

@@ -22,17 +22,16 @@ function unreadable(view: HeadView): Pick<Detection, 'formatId' | 'label' | 'con
     case 'binary':
       return unknown('The file is not text.')
     case 'broken-json':
-      return {
-        formatId: 'unreadable',
-        label: 'Damaged JSON',
-        confidence: 'certain',
-        reason: `The JSON breaks before its first record is whole, at character ${view.at + 1}: expected ${view.expected}.`,
-      }
+      return damaged(`The JSON breaks before its first record is whole, at character ${view.at + 1}: expected ${view.expected}.`)
     case 'xml':
       return unknown(`The root element ${view.name.slice(0, 40)} belongs to no known format.`)
     case 'text':
       return unknown(awsCliText(view.beginning) ?? 'The first line is the header of no known format.')
     case 'json': {
+      if (view.damage !== null)
+        return damaged(
+          `The JSON breaks at character ${view.damage.at + 1} (expected ${view.damage.expected}), and what stands before it is of no known format. Name the format to read what is whole.`,
+        )
       if (view.record === null) {
         const { root, payload } = view
         const empty = root === null || (Array.isArray(payload) && payload.length === 0) || view.wrapper.startsWith('an array under')
@@ -62,5 +61,6 @@ function awsCliText(beginning: string): string | null {
     : `This looks like an answer of the AWS CLI with “--output ${known.as}”, which cannot be read for certain. Take it again with “--output json”.`
 }
 
+const damaged = (reason: string) => ({ formatId: 'unreadable', label: 'Damaged JSON', confidence: 'certain', reason }) as const
 const ambiguous = (reason: string) => ({ formatId: 'ambiguous', label: 'Names no tool', confidence: 'none', reason }) as const
 const unknown = (reason: string) => ({ formatId: 'unknown', label: 'Unknown', confidence: 'none', reason }) as const

@@ -20,9 +20,13 @@ export type JsonView = {
   readonly script: string | null
   /** The string member the head ends in, with its first characters; null where the head ends anywhere else. */
   readonly cutString: { readonly key: string; readonly begins: string } | null
+  /** Where the document breaks, though a part of it is whole; null where the first record behind a wrapper is whole, or the document. */
+  readonly damage: Damage | null
 }
-/** JSON that breaks before its first record is whole; `at` counts characters. */
-type BrokenJsonView = { readonly kind: 'broken-json'; readonly at: number; readonly expected: string }
+/** Where JSON breaks; `at` counts characters. */
+type Damage = { readonly at: number; readonly expected: string }
+/** JSON that breaks before anything that could be a record is whole. */
+type BrokenJsonView = { readonly kind: 'broken-json' } & Damage
 export type TextView = {
   readonly kind: 'text'
   readonly firstLine: string
@@ -69,10 +73,21 @@ function jsonOf(text: string, script: string | null, whole: boolean): JsonView |
   const { record, wrapper } = unwrap(payload)
   const broken = outline.state === 'damaged' || (outline.state === 'cut' && whole)
   const open = record ?? outline.value
-  if (broken && (!isContainer(open) || outline.unfinished.has(open)))
-    return { kind: 'broken-json', at: outline.at, expected: outline.expected ?? 'nothing more' }
-  return { kind: 'json', root: outline.value, payload, record, wrapper, script, cutString: outline.cutString }
+  const isWhole = isContainer(open) && !outline.unfinished.has(open)
+  const damage = broken && !isWhole ? { at: outline.at, expected: outline.expected ?? 'nothing more' } : null
+  if (damage !== null && !holdsWhole(outline.unfinished)) return { kind: 'broken-json', ...damage }
+  return { kind: 'json', root: outline.value, payload, record, wrapper, script, cutString: outline.cutString, damage }
 }
+
+/** Is anything inside what broke off whole that could be a record of a document, or a list of them? */
+const holdsWhole = (unfinished: ReadonlySet<object>): boolean =>
+  unfinished
+    .values()
+    .some((open) =>
+      Object.values(open).some(
+        (inside) => isContainer(inside) && !unfinished.has(inside) && isObject(Array.isArray(inside) ? inside[0] : inside),
+      ),
+    )
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null
 
