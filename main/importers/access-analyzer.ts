@@ -76,11 +76,13 @@ function statusTextOf(value: JsonObject): string | null {
 
 function factsOf(value: JsonObject): readonly (string | null)[] {
   const open = value['isPublic']
-  const principals = Object.entries(objectOf(value['principal'])).map(([kind, who]) => `${kind} ${textOf(who) ?? 'of another kind'}`)
+  const principals = Object.entries(objectOf(value['principal']))
+    .map(([kind, who]) => `${kind} ${textOf(who) ?? 'of another kind'}`)
+    .toSorted()
   const lone = textOf(value['principal'])
   const listed = listOf(value['action'])
   const actions = [...textsOf(listed.length > 0 ? listed : value['action']), ...eachText(value['actions'], 'action')]
-  const conditions = Object.keys(objectOf(value['condition']))
+  const conditions = Object.keys(objectOf(value['condition'])).toSorted()
   const fact = (words: string, key: string): string | null => {
     const text = textOf(value[key])
     return text === null ? null : `${words} ${text}`

@@ -32,12 +32,14 @@ export function nextPageIn(answer: unknown): boolean {
   return Object.values(answer).some(nextPageIn)
 }
 
-/** One sentence on how much there is; `at` is where it lies in the answer. */
+/** One sentence on how much there is, in whatever order its members were saved; `at` is where it lies in the answer. */
 export function saysWhat(content: unknown, at: string | null): string {
   const under = at === null ? '' : ` under ${at}`
   if (Array.isArray(content)) return content.length === 0 ? `No items${under}.` : `${counted(content.length, 'item')}${under}.`
   if (isObject(content)) {
-    const names = Object.keys(content).filter((key) => key !== 'ResponseMetadata')
+    const names = Object.keys(content)
+      .filter((key) => key !== 'ResponseMetadata')
+      .sort()
     if (names.length === 0) return `Nothing${under}.`
     const [only] = names.length === 1 ? names : []
     if (at === null && only !== undefined && (Array.isArray(content[only]) || isObject(content[only]))) return saysWhat(content[only], only)

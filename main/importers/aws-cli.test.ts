@@ -60,7 +60,19 @@ describe('an answer of the AWS CLI', () => {
 
   it('never quotes a value', async () => {
     const record = await only('{"UserId":"AIDA1","Account":"111122223333","Arn":"arn:aws:iam::111122223333:user/jane"}')
-    expect(record?.statusText).toBe('3 members: UserId, Account, Arn.')
+    expect(record?.statusText).toBe('3 members: Account, Arn, UserId.')
+  })
+
+  it('says the same in whatever order its members were saved', async () => {
+    const answers = [
+      '{"PasswordPolicy":{"MinimumPasswordLength":14,"RequireSymbols":true}}',
+      '{"PasswordPolicy":{"RequireSymbols":true,"MinimumPasswordLength":14}}',
+      '{"UserId":"AIDA1","Account":"111122223333","Arn":"arn:aws:iam::111122223333:user/jane"}',
+      '{"Account":"111122223333","Arn":"arn:aws:iam::111122223333:user/jane","UserId":"AIDA1"}',
+    ]
+    const [one, two, three, four] = await Promise.all(answers.map(only))
+    expect(two).toEqual(one)
+    expect(four).toEqual(three)
   })
 
   it('does not take what a policy names for what the answer is about', async () => {

@@ -128,9 +128,13 @@ function mapAnswer(value: unknown, about: AwsCliOperation | null, note: Note): M
     toolName: 'AWS CLI',
     topic: answer?.topic ?? null,
     // The sentence counts items; which they are, only the answer itself says.
-    wholeText: JSON.stringify(document),
+    wholeText: JSON.stringify(document, inOneOrder),
   }
 }
+
+/** For JSON.stringify: the same answer says the same in whatever order its members were saved. */
+const inOneOrder = (_: string, value: unknown): unknown =>
+  isObject(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value
 
 function knownAnswer(document: unknown, about: AwsCliOperation | null) {
   if (about !== null) return { ...answerNamed(about.service, about.operation), operation: about }

@@ -38,6 +38,10 @@ describe('Cloudsplaining', () => {
     ])
   })
 
+  it('names a policy without any risk, so that it can be told from scan to scan', async () => {
+    expect((await reading).records[2]).toMatchObject({ checkId: null, title: 'Policy listed without a risk', resourceName: 'Careful' })
+  })
+
   it('says how many of a long list it names', async () => {
     const actions = Array.from({ length: 60 }, (_, index) => `s3:Action${index}`)
     const text = JSON.stringify({

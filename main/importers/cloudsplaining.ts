@@ -30,6 +30,9 @@ const RISKS: ReadonlyMap<string, string> = new Map([
   ['InfrastructureModification', 'Infrastructure Modification'],
 ])
 
+/** What a policy is listed as that has none: the tool has no name for it, and without any a policy could not be told from scan to scan. */
+const NO_RISK = 'Policy listed without a risk'
+
 /** How many actions a sentence may name; the record itself has them all. */
 const MOST_NAMED = 50
 
@@ -92,7 +95,7 @@ function readPolicy(value: unknown, context: JsonObject, note: Note): Mapped {
     ...UNSTATED,
     toolRecordId: textOf(value['PolicyId']) ?? textOf(context['key']),
     checkId: risk,
-    title: risk === null ? null : (RISKS.get(risk) ?? risk),
+    title: risk === null ? NO_RISK : (RISKS.get(risk) ?? risk),
     description: textOf(objectOf(found)['description']),
     statusText: risk === null ? null : sentenceOf(findingsOf(found).map(actionOf)),
     result: risk === null ? 'info' : 'fail',

@@ -122,6 +122,15 @@ describe.each(KINDS)('$name', (kind) => {
     expect(await wordsOf(kind, text)).toEqual(expected)
   })
 
+  it('a line break within a cell is the same however it is written', async () => {
+    if (!kind.quotes) return
+    const text = file(
+      kind,
+      ['a\nb', 'a\r\nb', 'a\r\r\nb', 'a\rb'].map((cell) => row(kind, { [kind.words]: `"${cell}"` })),
+    )
+    expect((await wordsOf(kind, text)).words).toEqual(['a\nb', 'a\nb', 'a\nb', 'a\nb'])
+  })
+
   it.each([
     ['as it was', (header: string) => header],
     ['with a byte order mark', (header: string) => `\ufeff${header}`],

@@ -210,9 +210,13 @@ function mapRow(fields: readonly string[], header: CsvHeader, format: CsvFormat,
   return format.map(columnOf(fields, header), header, note, remembered)
 }
 
+/** Of another system, or written twice by Windows: the same table re-saved says the same. */
+const LINE_BREAK = /\r+\n|\r/g
+
 const columnOf =
   (fields: readonly string[], { columns }: CsvHeader): Column =>
   (name) => {
     const field = fields[columns.get(name) ?? -1]
-    return field === undefined || field === '' ? null : field
+    if (field === undefined || field === '') return null
+    return field.includes('\r') ? field.replace(LINE_BREAK, '\n') : field
   }

@@ -13,7 +13,7 @@ describe('an account', () => {
       [
         'iam role',
         'runner',
-        'Role trusted by principals: Service ec2.amazonaws.com, AWS *; attached policies: none; inline policies: none; permissions boundary: arn:aws:iam::111122223333:policy/limit; last used 2026-02-01T00:00:00.000Z.',
+        'Role trusted by principals: AWS *, Service ec2.amazonaws.com; attached policies: none; inline policies: none; permissions boundary: arn:aws:iam::111122223333:policy/limit; last used 2026-02-01T00:00:00.000Z.',
       ],
       ['iam policy', 'ReadOnly', 'Managed policy attached to 2 entities; default version v2 of 2; last changed 2026-02-02T00:00:00.000Z.'],
     ])

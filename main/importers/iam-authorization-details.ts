@@ -92,7 +92,9 @@ function principalsOf(document: unknown): readonly string[] {
   return (Array.isArray(statements) ? statements : [statements]).filter(isObject).flatMap((statement) => {
     const principal = statement['Principal']
     if (!isObject(principal)) return textsOf(principal)
-    return Object.entries(principal).flatMap(([kind, who]) => textsOf(who).map((name) => `${kind} ${name}`))
+    return Object.entries(principal)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([kind, who]) => textsOf(who).map((name) => `${kind} ${name}`))
   })
 }
 
