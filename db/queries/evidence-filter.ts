@@ -35,6 +35,8 @@ const FIELDS = [
   'resource',
   'import',
   'file',
+  'tool',
+  'format',
   'id',
 ] as const
 type Field = (typeof FIELDS)[number]
@@ -73,6 +75,8 @@ const columnsOf = (db: ReadableDb, t: 't' | 'e', place: Place, filed: string | n
   resource: { sql: `${t}.resource` },
   import: { sql: `${t}.source_key`, spellings: (word) => sourceKeys(db, 'import_id', word) },
   file: { sql: `${t}.source_key`, spellings: (word) => sourceKeys(db, 'file_name', word) },
+  tool: { sql: `${t}.source_key`, spellings: (word) => sourcesOfTool(db, word) },
+  format: { sql: `${t}.source_key`, spellings: (word) => sourceKeys(db, 'format_id', word) },
   id: { sql: `${t}.evidence_id`, value: (word) => (/^\d+$/.test(word) ? Number(word) : null) },
 })
 
@@ -86,11 +90,18 @@ const serviceSpellings = (db: ReadableDb, word: string): string[] => [
   ]),
 ]
 
-const sourceKeys = (db: ReadableDb, column: 'import_id' | 'file_name', word: string): SqlValue[] =>
+const sourceKeys = (db: ReadableDb, column: 'import_id' | 'file_name' | 'format_id', word: string): SqlValue[] =>
   db
     .prepare<[string], { source_key: number }>(`SELECT source_key FROM sources WHERE ${column} = ? COLLATE NOCASE`)
     .all(word)
     .map(({ source_key }) => source_key)
+
+/** Files that name the tool, of the several one may name. */
+const sourcesOfTool = (db: ReadableDb, word: string): SqlValue[] =>
+  db
+    .prepare<[string], number>("SELECT source_key FROM sources WHERE instr(lower(', ' || tool || ', '), lower(', ' || ? || ', ')) > 0")
+    .pluck()
+    .all(word)
 
 // SQLite leaves the join out where nothing asks for it.
 const ROWS = `evidence_rows e

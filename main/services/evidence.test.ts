@@ -191,6 +191,13 @@ describe('a list of evidence', { timeout: 120_000 }, () => {
     expect((await app.call('evidence.list', { filter: '日本語' })).total).toBeGreaterThan(0)
   })
 
+  it('asks for the tool and the format of a file, whatever the case, with rows and with kept counts', async () => {
+    const countOf = async (filter: string): Promise<number> => (await app.call('evidence.list', { filter, limit: 1 })).total
+    for (const filter of ['tool:prowler', 'format:Prowler-OCSF', 'tool:nessus,Prowler', 'tool:prowler -type:none', 'format:prowler-ocsf e'])
+      expect([filter, await countOf(filter)]).toEqual([filter, await countOf(filter.replace(/(?:tool|format):\S+ ?/, ''))])
+    for (const filter of ['tool:prow', 'tool:nessus', 'format:nessus', '-format:prowler-ocsf']) expect(await countOf(filter)).toBe(0)
+  })
+
   it('is cut into windows in every order', async () => {
     const sorts = ['imported', 'severity', 'result', 'service', 'check', 'resource'] as const
     const filters = fc.nat().chain(() => fieldTest)

@@ -24,6 +24,8 @@ export const FILTER_FIELDS = [
   'resource',
   'import',
   'file',
+  'tool',
+  'format',
   'id',
 ] as const
 

@@ -14,7 +14,8 @@ type ShowOptions = EngagementOptions & { readonly raw?: true }
 
 const FIELDS = `
 Fields of --filter (words joined by commas are alternatives, - excludes, none = not stated):
-  service topic check result severity muted lifecycle account region type resource import file id
+  service topic check result severity muted lifecycle account region type resource import file tool
+  format id
   standing   ${Standing.options.join(' ')}
   change     ${Change.options.join(' ')}
 Only current records count; change says what a current record is beside the scan before it.`
