@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noResults, noSeverities } from '#domain/evidence'
-import type { SourceFile } from '#domain/imports'
-import { largestFirst, recordsSum, sumsOf, totalsOf } from './balance.ts'
+import type { FileOutcome, SourceFile } from '#domain/imports'
+import { byNeed, largestFirst, recordsSum, sumsOf, totalsOf } from './balance.ts'
 
 const summary: SourceFile = {
   importId: '6f1c2a34-0b5d-4e7f-8a9b-1c2d3e4f5a6b',
@@ -32,6 +32,19 @@ describe('a balance sheet', () => {
   it('adds up its parts and says whether they meet the total', () => {
     expect(recordsSum(summary)).toMatchObject({ sum: 12, expected: 12, holds: true })
     expect(sumsOf(summary).every((sum) => sum.holds)).toBe(true)
+  })
+
+  it('shows first what was not imported, then what lost records, each in its order', () => {
+    const file = (fileName: string, rejected: number): FileOutcome => ({
+      outcome: 'imported',
+      fileName,
+      summary: { ...summary, fileName, rejected },
+      issues: [],
+    })
+    const facts = { sha256: null, bytes: 1, detection: null, code: 'unknown', message: 'm', records: 0, rejected: 0, issues: [] }
+    const refused: FileOutcome = { outcome: 'not-imported', fileName: 'cut.nessus', ...facts }
+    const listed = byNeed([file('a', 0), file('b', 2), file('c', 0), refused, file('d', 1)])
+    expect(listed.map(({ fileName }) => fileName)).toEqual(['cut.nessus', 'b', 'd', 'a', 'c'])
   })
 
   it('notices a lost record', () => {

@@ -1,6 +1,6 @@
 // The balance sheet of a source file or an import, added up again in front of the person: records = stored + rejected +
 // duplicates, and each breakdown against its total. Nothing here is taken on trust from a stored sum.
-import type { ImportBalance, ImportSummary, SourceFile } from '#domain/imports'
+import { balanceOf, type FileOutcome, type ImportBalance, type ImportSummary, type SourceFile } from '#domain/imports'
 
 /** What a sheet is drawn of: a file with its services and topics, or an import without. */
 export type Broken = Pick<ImportSummary, keyof ImportBalance | 'byResult' | 'bySeverity' | 'muted'> &
@@ -74,3 +74,9 @@ export function totalsOf(summaries: readonly ImportBalance[]): Totals {
 /** Breakdown rows worth a line: those with a count, largest first, equal ones by name. */
 export const largestFirst = (parts: Sum['parts']): Sum['parts'] =>
   parts.filter((part) => part.count > 0).toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
+
+/** What was not imported first, then what lost records, then the rest; each in the order given. */
+export const byNeed = (files: readonly FileOutcome[]): readonly FileOutcome[] => {
+  const rank = (file: FileOutcome): number => (file.outcome === 'not-imported' ? 0 : balanceOf(file).rejected > 0 ? 1 : 2)
+  return files.toSorted((a, b) => rank(a) - rank(b))
+}

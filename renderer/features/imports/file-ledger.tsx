@@ -1,5 +1,5 @@
-// The files of an import as a ledger: what became of each, its balance in one row, and the chosen one in full below.
-import { useState } from 'react'
+// The files of an import as a ledger, what needs a look first: what became of each, its balance in one row, the chosen one in full below.
+import { useMemo, useState } from 'react'
 import { balanceOf, type FileOutcome, type ImportIssue, type SourceFile } from '#domain/imports'
 import { Badge } from '../../design/badge.tsx'
 import { type Column, DataTable, rowsOf, tableHeight } from '../../design/data-table.tsx'
@@ -8,7 +8,7 @@ import { DescriptionList } from '../../design/layout.tsx'
 import { Notice } from '../../design/notice.tsx'
 import { Shape } from '../../design/shapes.tsx'
 import { toolOf } from '../../design/source-words.ts'
-import { recordsSum } from './balance.ts'
+import { byNeed, recordsSum } from './balance.ts'
 import { BalanceSheet, Equation } from './balance-sheet.tsx'
 import { ENCODING_WORDS, FORMAT_WORDS } from './format-words.ts'
 import { IssueList, RefusedIssues } from './issue-list.tsx'
@@ -80,8 +80,9 @@ const COLUMNS: readonly Column<FileOutcome>[] = [
   },
 ]
 
-export function FileLedger({ files, label }: { readonly files: readonly FileOutcome[]; readonly label: string }) {
+export function FileLedger({ files: given, label }: { readonly files: readonly FileOutcome[]; readonly label: string }) {
   const [active, setActive] = useState(0)
+  const files = useMemo(() => byNeed(given), [given])
   const chosen = files[Math.min(active, files.length - 1)]
   return (
     <div className="ledger">
