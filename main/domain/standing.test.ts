@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countCommon, isLater, isSameMoment, relateSeries, rescansOf, restateRequirements, type SeriesRecord } from './standing.ts'
+import { isLater, isSameMoment, relateSeries, rescansOf, restateRequirements, type SeriesRecord } from './standing.ts'
 
 const HOUR = 3_600_000
 const record = (id: number, said: Partial<SeriesRecord> = {}): SeriesRecord => ({
@@ -79,17 +79,7 @@ describe('records of one thing', () => {
   it('of one moment and format in two files: copies count once, parts both', () => {
     expect(words([record(1), record(2, { source: 2 })])).toEqual([[2, 'restated', null, 1]])
     expect(words([record(1), record(2, { source: 2, content: 2 })])).toEqual([])
-    expect(relateSeries([record(1), record(2, { source: 2 })], () => false)).toEqual([])
-  })
-
-  it('of two files are counted as common where words and moment are the same', () => {
-    const counts: number[][] = []
-    const both = [record(1), record(2), record(3, { source: 2 }), record(4, { source: 3, at: HOUR }), record(5, { source: 2, content: 2 })]
-    countCommon(both, (...count) => counts.push(count))
-    expect(counts).toEqual([
-      [1, 1],
-      [2, 1],
-    ])
+    expect(relateSeries([record(1), record(2, { source: 2 })], () => 0)).toEqual([])
   })
 
   it('of local times too near to an exact one to tell which was first supersede nothing and are not superseded', () => {

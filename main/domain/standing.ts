@@ -1,6 +1,7 @@
 // How a record stands to what other scans say of the same thing (law 4: a re-import merges). Worked out from the evidence
 // alone, so that the order in which files come in changes nothing. Says nothing about findings.
 import * as z from 'zod'
+import type { EditionOf } from './standing-copies.ts'
 
 /**
  * `current` counts. `restated`: another record of the same moment says it already (the same scan in another format, or the same
@@ -17,6 +18,7 @@ export type Change = z.infer<typeof Change>
 /** What relating needs of a record. All records of one call are about the same thing. */
 export type SeriesRecord = {
   readonly id: number
+  /** The file's place among all that are related, those that end first before the others. */
   readonly source: number
   readonly formatId: string
   /** Milliseconds of the time it names, local times taken as UTC; null where it names none. */
@@ -41,9 +43,6 @@ export type Judgement = {
 
 /** Two source files of which the second scanned again, later, what the first had. */
 export type Rescan = { readonly older: number; readonly newer: number }
-
-/** Whether one of two files of a format is a copy or a part of others (`countCommon`), so that what both say counts once. */
-export type IsCopy = (sourceA: number, sourceB: number) => boolean
 
 const SECOND = 1000
 /** Formats write the same moment with or without fractions of a second. */
@@ -74,15 +73,15 @@ export function isLater(a: Moment, b: Moment): boolean {
  * before or after another, supersedes nothing and is never superseded; of the latter it is said that they are current, without change.
  * What a newer occasion has no successor for is left to whoever knows whether the newer scan truly looked there.
  */
-export function relateSeries(records: readonly SeriesRecord[], isCopy: IsCopy = () => true): readonly Judgement[] {
+export function relateSeries(records: readonly SeriesRecord[], editionOf: EditionOf = (source) => source): readonly Judgement[] {
   const judgements = new Map<number, Judgement>()
   const { ordered, unordered, untimed } = occasionsOf(records.toSorted(byWhatTheySay))
-  if (untimed.length > 0) settle(untimed, judgements, isCopy)
+  if (untimed.length > 0) settle(untimed, judgements, editionOf)
   for (const occasion of unordered)
-    for (const { id } of settle(occasion, judgements, isCopy)) judgements.set(id, { id, standing: 'current', change: null, other: null })
+    for (const { id } of settle(occasion, judgements, editionOf)) judgements.set(id, { id, standing: 'current', change: null, other: null })
   let before: readonly SeriesRecord[] | null = null
   for (const occasion of ordered) {
-    const leads = settle(occasion, judgements, isCopy)
+    const leads = settle(occasion, judgements, editionOf)
     if (before !== null) follow(before, leads, judgements)
     before = leads
   }
@@ -114,7 +113,7 @@ export function restateRequirements(records: readonly SeriesRecord[]): readonly 
   })
 }
 
-const isAtSameTime = (a: SeriesRecord, b: SeriesRecord): boolean =>
+export const isAtSameTime = (a: SeriesRecord, b: SeriesRecord): boolean =>
   a.at === null || b.at === null ? a.at === b.at : isSameMoment({ at: a.at, exact: a.exact }, { at: b.at, exact: b.exact })
 
 /** An order that does not depend on the order files came in: only records that say the same at the same time may change places. */
@@ -180,12 +179,12 @@ function occasionsOf(records: readonly SeriesRecord[]): {
  * Of one occasion, the records that count; the others restate one of them. Copies are left out of every format first: what a format
  * says twice of one thing must not find a second record to restate, nor stay over and count.
  */
-function settle(occasion: Occasion, judgements: Map<number, Judgement>, isCopy: IsCopy): readonly SeriesRecord[] {
+function settle(occasion: Occasion, judgements: Map<number, Judgement>, editionOf: EditionOf): readonly SeriesRecord[] {
   if (occasion.length === 1) return occasion
   const restated = new Map<SeriesRecord, SeriesRecord>()
   const plain = occasion.filter((record) => !record.perRequirement)
   const [leads = [], ...others] = [...Map.groupBy(plain, (record) => record.formatId)]
-    .map(([formatId, records]) => ({ formatId, records: withoutCopies(records, restated, isCopy) }))
+    .map(([formatId, records]) => ({ formatId, records: withoutCopies(records, restated, editionOf) }))
     .sort((a, b) => b.records.length - a.records.length || compare(b.formatId, a.formatId))
     .map(({ records }) => records)
   for (const records of others) {
@@ -215,51 +214,26 @@ function settle(occasion: Occasion, judgements: Map<number, Judgement>, isCopy: 
 }
 
 /**
- * The same record in a copy of a file, or in a part of it, is one record. Within one file, and in two parts of one scan, every
- * record counts: tools do write the same words twice (trap T2).
+ * The same record in two editions of a file (a copy, its parts, the scan made again) is one record. Within one file, and in two parts of
+ * one scan, every record counts: tools do write the same words twice (trap T2).
  */
-function withoutCopies(records: readonly SeriesRecord[], restated: Map<SeriesRecord, SeriesRecord>, isCopy: IsCopy): SeriesRecord[] {
+function withoutCopies(records: readonly SeriesRecord[], restated: Map<SeriesRecord, SeriesRecord>, editionOf: EditionOf): SeriesRecord[] {
   const leads: SeriesRecord[] = []
-  for (const bySource of sameBySource(records).values()) {
-    const kept: SeriesRecord[][] = []
-    for (const same of [...bySource.values()].sort((a, b) => b.length - a.length || sourceOf(a) - sourceOf(b))) {
-      const original = kept.find((other) => isCopy(sourceOf(other), sourceOf(same)))?.[0]
-      if (original === undefined) kept.push(same)
-      else for (const record of same) restated.set(record, original)
-    }
-    leads.push(...kept.flat())
+  for (const same of Map.groupBy(records, (record) => record.content).values()) {
+    const editions = [...Map.groupBy(same, (record) => editionOf(record.source)).values()]
+    // The oldest of those that say it most often: sources are in the order of their times.
+    const [kept = [], ...copies] = editions.sort((a, b) => b.length - a.length || firstSource(a) - firstSource(b))
+    leads.push(...kept)
+    for (const copy of copies)
+      for (const [index, record] of copy.entries()) {
+        const original = kept[index]
+        if (original !== undefined) restated.set(record, original)
+      }
   }
   return leads
 }
 
-const sourceOf = (records: readonly SeriesRecord[]): number => records[0]?.source ?? 0
-
-/** Records that say the same, by what they say and by their file. */
-function sameBySource(records: readonly SeriesRecord[]): ReadonlyMap<number, ReadonlyMap<number, SeriesRecord[]>> {
-  const same = new Map<number, Map<number, SeriesRecord[]>>()
-  for (const record of records) {
-    const bySource = same.get(record.content) ?? new Map<number, SeriesRecord[]>()
-    push(bySource, record.source, record)
-    same.set(record.content, bySource)
-  }
-  return same
-}
-
-/**
- * Counts, for one thing, the records of each file that other files of its format have too: same words, same moment. A file most
- * of whose records are in others is a copy or a part of them.
- */
-export function countCommon(records: readonly SeriesRecord[], count: (source: number, common: number) => void): void {
-  const plain = records.filter((record) => !record.perRequirement)
-  for (const bySource of sameBySource(plain).values()) {
-    for (const [source, mine] of bySource) {
-      const [one] = mine
-      const others = [...bySource.values()].flat().filter((other) => other.source !== source)
-      const same = others.filter((other) => one !== undefined && other.formatId === one.formatId && isAtSameTime(one, other))
-      if (same.length > 0) count(source, Math.min(mine.length, same.length))
-    }
-  }
-}
+const firstSource = (records: readonly SeriesRecord[]): number => records.reduce((first, { source }) => Math.min(first, source), Infinity)
 
 /** What of an older occasion has a successor in the newer one, and what is new there. */
 function follow(older: readonly SeriesRecord[], newer: readonly SeriesRecord[], judgements: Map<number, Judgement>): void {

@@ -92,6 +92,24 @@ describe('a newer scan of the same scope', () => {
   })
 })
 
+describe('files of one scan that share a record', () => {
+  const part = (letters: string): readonly Line[] => [...letters].map((letter) => ({ resource: `arn:aws:s3:::${letter}`, at: MARCH }))
+
+  it('count it as often as they say it, whether or not one of them comes once more, whole or in parts', async () => {
+    const app = await openedApp()
+    await run(app, writeScan(app.folder, 'a.json', part('abcx')))
+    await run(app, writeScan(app.folder, 'b.json', part('defghx')))
+    expect(await total(app, 'standing:current')).toBe(10)
+    const before = await stateOf(app)
+    for (const [index, letters] of ['xcba', 'ab', 'cx', 'hgfedx', 'defg', 'hx'].entries()) {
+      await run(app, writeScan(app.folder, `again-${index}.json`, part(letters)))
+      expect(await stateOf(app)).toEqual(before)
+    }
+    expect(await total(app, '')).toBe(10 + 4 + 2 + 2 + 6 + 4 + 2)
+    expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+  })
+})
+
 describe('the state of an engagement', () => {
   const line = fc.record({
     resource: fc.constantFrom('arn:aws:s3:::a', 'arn:aws:s3:::b', 'arn:aws:s3:::c'),
@@ -183,6 +201,13 @@ describe.runIf(present)('a real Prowler run', () => {
       return file
     })
     for (const part of parts) await run(halves, part)
+    expect(await stateOf(halves)).toEqual(await stateOf(whole))
+    const thirds = [0, 1, 2].map((third) => {
+      const file = join(halves.folder, `third-${third}.json`)
+      writeFileSync(file, JSON.stringify(records.slice(third * 240, (third + 1) * 240)))
+      return file
+    })
+    await run(halves, ...thirds)
     expect(await stateOf(halves)).toEqual(await stateOf(whole))
     const again = join(halves.folder, 'some of it once more.json')
     writeFileSync(again, JSON.stringify(records.slice(100, 200)))

@@ -19,7 +19,8 @@ import {
 } from '#db/queries/relations'
 import type { ReadableDb, WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
-import { countCommon, type IsCopy, type Judgement, relateSeries, rescansOf, restateRequirements } from '#domain/standing'
+import { type Judgement, relateSeries, rescansOf, restateRequirements } from '#domain/standing'
+import { createCopyFinder } from '#domain/standing-copies'
 import { collectRescans, collectShown, endsOf, type Scans, scansOf } from './ends.ts'
 import type { JobContext } from './jobs.ts'
 import { createRelatedRecords, type RelatedRecords } from './related-records.ts'
@@ -106,16 +107,22 @@ function step(context: JobContext, name: string, records: number): void {
   context.progress({ step: name, done: records, total: null, records })
 }
 
-/** Files that can say something about each other: those of one tool and account, and those that write a finding several times. */
+/**
+ * Files that can say something about each other: those of one tool and account, and those that write a finding several times. In the
+ * order of the last time they name, so that what depends on their order does not depend on when they came in.
+ */
 function overlapping(scopes: readonly FoundScope[], perRequirement: readonly number[]): readonly number[] {
   const byPlace = new Map<string, Set<number>>()
-  for (const { family, account, sourceKey } of scopes) {
+  const lastTimes = new Map<number, string>()
+  for (const { family, account, sourceKey, seenTo } of scopes) {
+    if (seenTo !== null && seenTo > (lastTimes.get(sourceKey) ?? '')) lastTimes.set(sourceKey, seenTo)
     const place = JSON.stringify([family, account])
     byPlace.set(place, (byPlace.get(place) ?? new Set()).add(sourceKey))
   }
   const found = new Set(perRequirement)
   for (const sources of byPlace.values()) if (sources.size > 1) for (const source of sources) found.add(source)
-  return [...found].sort((a, b) => a - b)
+  const timeOf = (source: number): string => lastTimes.get(source) ?? ''
+  return [...found].sort((a, b) => (timeOf(a) === timeOf(b) ? a - b : timeOf(a) < timeOf(b) ? -1 : 1))
 }
 
 function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) => string, scans: Scans) {
@@ -124,21 +131,19 @@ function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) =
       records.judge({ index: id, ...judgement })
   })
   const rescans = collectRescans(scans)
-  const common = new Map<number, number>()
+  const copies = createCopyFinder()
   records.eachThing((indices) => {
     const things = indices.map((index) => records.record(index, formatOf))
     rescans.add(rescansOf(things))
-    countCommon(things, (source, count) => {
-      common.set(source, (common.get(source) ?? 0) + count)
-    })
+    copies.add(things)
   })
   const isNewer = (a: number, b: number): boolean => rescans.found.get(scans[b] ?? b)?.has(scans[a] ?? a) === true
-  const isCopy = copiesAmong(common, records.sizes(), isNewer)
+  const editionOf = copies.editions(records.sizes(), isNewer)
   const placeOf = (index: number) => ({ sourceIndex: records.sourceIndex(index), scopeKey: records.scopeKey(index) })
   const shown = collectShown(scans, rescans.found, placeOf)
   records.eachThing((indices) => {
     const things = indices.map((index) => records.record(index, formatOf))
-    const judgements = relateSeries(things, isCopy)
+    const judgements = relateSeries(things, editionOf)
     shown.add(judgements)
     for (const { id, ...judgement } of judgements) {
       records.judge({ index: id, ...judgement })
@@ -147,22 +152,6 @@ function relateThings(records: RelatedRecords, formatOf: (sourceIndex: number) =
     }
   })
   return { rescans: rescans.found, shown }
-}
-
-/** A file of which more than this part is in others is a copy or a part of them. */
-const COPY_PART = 0.5
-
-/**
- * Copies, parts of other files, and scans made again: what a tool does not look at anew it writes with the words and time it had
- * before (Security Hub, AWS Config), however much of the rest has changed.
- */
-function copiesAmong(
-  common: ReadonlyMap<number, number>,
-  sizes: ReadonlyMap<number, number>,
-  isNewer: (a: number, b: number) => boolean,
-): IsCopy {
-  const isCopied = (source: number): boolean => (common.get(source) ?? 0) > COPY_PART * (sizes.get(source) ?? 0)
-  return (a, b) => isCopied(a) || isCopied(b) || isNewer(a, b) || isNewer(b, a)
 }
 
 function createOutput(db: WritableDb, relationKey: number) {

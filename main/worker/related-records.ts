@@ -2,6 +2,7 @@
 import type { RelatedRow } from '#db/queries/relations'
 import { EvidenceResult } from '#domain/evidence'
 import { Change, type Judgement, type Moment, type SeriesRecord, Standing } from '#domain/standing'
+import type { FileSize } from '#domain/standing-copies'
 
 /** Half of a 96-bit hash: 48 bits, which a double holds exactly. */
 const HALF_BYTES = 6
@@ -14,8 +15,8 @@ export type RecordStanding = {
 
 export type RelatedRecords = {
   readonly size: () => number
-  /** How many records each file has that are not written per requirement. */
-  readonly sizes: () => ReadonlyMap<number, number>
+  /** Of every file, without what is written per requirement. */
+  readonly sizes: () => ReadonlyMap<number, FileSize>
   readonly add: (sourceIndex: number, row: RelatedRow, importedAt: string) => void
   /** Calls back with the indices of the records about one thing, for everything of which there are two or more; judged ones are left out. */
   readonly eachThing: (look: (indices: readonly number[]) => void) => void
@@ -120,9 +121,15 @@ export function createRelatedRecords(): RelatedRecords {
   return {
     size: () => size,
     sizes: () => {
-      const sizes = new Map<number, number>()
-      for (let index = 0; index < size; index++)
-        if (((flags[index] ?? 0) & 2) === 0) sizes.set(source[index] ?? 0, (sizes.get(source[index] ?? 0) ?? 0) + 1)
+      const sizes = new Map<number, { records: number; mark: number }>()
+      for (let index = 0; index < size; index++) {
+        if (((flags[index] ?? 0) & 2) !== 0) continue
+        const said = sizes.get(source[index] ?? 0) ?? { records: 0, mark: 0 }
+        said.records += 1
+        // A sum, so that their order is the same to it; each part has 48 bits, and four of them fit.
+        said.mark = (said.mark + (seriesA[index] ?? 0) + (content[index] ?? 0) + (timeOf(index) ?? 0)) % 2 ** (8 * HALF_BYTES)
+        sizes.set(source[index] ?? 0, said)
+      }
       return sizes
     },
     add(sourceIndex, row, importedAt) {
