@@ -69,6 +69,11 @@ const BATCH_CHARACTERS = 4 * 1024 * 1024
 /** Rows are turned into bytes at so many characters: as text of their own they would be moved about by the garbage collector. */
 const LINES_AT_ONCE = 32 * 1024
 
+/** Rejections of a file that are listed one by one. Of more than anybody reads, those behind are one issue with their number. */
+const MOST_ISSUES = 50_000
+const unlistedWords = (count: number): string =>
+  `${new Intl.NumberFormat('en').format(count)} more records were rejected, too many to list one by one. The first of them:`
+
 /** Numbered in the order they were first met. */
 type Tally = Omit<TallyRow, 'count' | 'content'> & { readonly number: number; count: number }
 
@@ -101,6 +106,8 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   let waitingCharacters = 0
   let stored = 0
   let rejected = 0
+  /** The first rejection that is not listed by itself, counted with all behind it. */
+  let unlisted: ImportIssue | null = null
 
   const tallyOf = (r: ScanRecord, f: Filing): Tally => {
     const { service, topic } = f
@@ -181,8 +188,10 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
   }
 
   const addIssue = (issue: ImportIssue): void => {
-    issues.push(issue)
     if (issue.kind === 'rejection') rejected += issue.count
+    if (issue.kind === 'warning' || issues.length < MOST_ISSUES) issues.push(issue)
+    else if (unlisted === null) unlisted = issue
+    else unlisted = { ...unlisted, count: unlisted.count + issue.count }
   }
 
   return {
@@ -217,6 +226,7 @@ export function createRecordStore({ db, sourceKey, writer, formatId, filer }: De
         seenTo,
       }
       if (stored > 0) for (const issue of ask(found)) addIssue(issue)
+      if (unlisted !== null) issues.push({ ...unlisted, message: `${unlistedWords(unlisted.count)} ${unlisted.message}` })
       if (sourceKey !== null)
         db.transaction(() => {
           stageChecks(db, sourceKey, checks.values())
