@@ -3,7 +3,7 @@
 import { AppError } from '#domain/errors'
 import { isObject, textOf } from './fields.ts'
 import type { ByteStream, Importer, ImportItem, Recognition } from './importer.ts'
-import { type BinaryView, documentOf, type HeadView, type TextView } from './recognise.ts'
+import { type BinaryView, type HeadView, type TextView, wholeDocumentOf } from './recognise.ts'
 
 type Seen = { readonly label: string; readonly reason: string; readonly sure: boolean }
 
@@ -39,7 +39,7 @@ function markdown({ firstLine, beginning }: TextView): Seen | null {
 
 /** A report for GitLab's security dashboard: scanners write it beside their own formats, and it holds less (FORMATS.md §13). */
 function gitLab(view: HeadView): Seen | null {
-  const document = documentOf(view)
+  const document = wholeDocumentOf(view)
   const scan = document?.['scan']
   if (document === null || !isObject(scan) || textOf(scan['type']) === null) return null
   if (textOf(document['version']) === null || !Array.isArray(document['vulnerabilities'])) return null

@@ -13,7 +13,7 @@ import type { ByteStream, Importer, ImportItem } from './importer.ts'
 import type { Mapped } from './json-import.ts'
 import { readJson } from './json-value.ts'
 import { createNoteBook, type Note, noNote } from './notes.ts'
-import { documentOf } from './recognise.ts'
+import { wholeDocumentOf } from './recognise.ts'
 
 /** The operation an answer is of, as the AWS CLI writes it: `pinpoint`, `get-apps`. */
 export type AwsCliOperation = { readonly service: string; readonly operation: string }
@@ -27,7 +27,7 @@ export const awsCli: Importer = {
   formatId: 'aws-cli',
   label: LABEL,
   detect: (view) => {
-    const document = documentOf(view)
+    const document = wholeDocumentOf(view)
     const known = document === null ? undefined : answersLike(document)[0]
     if (known === undefined) return null
     const { service, answer } = known

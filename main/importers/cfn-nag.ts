@@ -6,7 +6,7 @@ import type { Importer } from './importer.ts'
 import { type DocumentFormat, importJsonDocument, type Place, recutJsonDocument } from './json-document.ts'
 import type { Mapped } from './json-import.ts'
 import { type Note, quoted } from './notes.ts'
-import { recordOf } from './recognise.ts'
+import { itemOf } from './recognise.ts'
 
 function contextOf({ around }: Place, late: boolean): JsonObject | undefined {
   const template = objectOf(around[1])
@@ -52,8 +52,8 @@ export const cfnNag: Importer = {
   formatId: 'cfn-nag',
   label: 'cfn_nag',
   detect(view) {
-    const seen = view.kind === 'json' && Array.isArray(view.payload) ? recordOf(view) : null
-    if (seen === null || !isObject(seen.record['file_results']) || textOf(seen.record['filename']) === null) return null
+    const first = itemOf(view)
+    if (first === null || !isObject(first['file_results']) || textOf(first['filename']) === null) return null
     return {
       label: 'cfn_nag results',
       confidence: 'certain',

@@ -82,11 +82,18 @@ describe('detectFormat', () => {
     expect(detect(text)).toMatchObject({ formatId, importable: true })
   })
 
+  it.each([
+    ['a finding', '{"SchemaVersion":"2018-10-08","ProductArn":"arn:aws:x","Severity":{"Label":"LOW"},"Resources":[{"Id":"a"}]'],
+    ['an answer of the AWS CLI', '{"TrailList":[],"trailList":[{"Name":"a","TrailARN":"arn:aws:x"}],"x'],
+  ])('does not tell %s that is the only record, and not whole', (_, text) => {
+    expect(detect(text)).toMatchObject({ formatId: 'unreadable', importable: false })
+  })
+
   it('says where a damaged document of no known format breaks, and what to do', () => {
     const { formatId, reason } = detect('{"list":[{"a":1},{"b"')
     expect(formatId).toBe('unreadable')
     expect(reason).toBe(
-      'The JSON breaks at character 22 (expected :), and what stands before it is of no known format. Name the format to read what is whole.',
+      'The JSON breaks at character 22 (expected :) before it shows a whole record of a known format. Name the format, if you know it, to read what is whole.',
     )
   })
 

@@ -30,7 +30,7 @@ function unreadable(view: HeadView): Pick<Detection, 'formatId' | 'label' | 'con
     case 'json': {
       if (view.damage !== null)
         return damaged(
-          `The JSON breaks at character ${view.damage.at + 1} (expected ${view.damage.expected}), and what stands before it is of no known format. Name the format to read what is whole.`,
+          `The JSON breaks at character ${view.damage.at + 1} (expected ${view.damage.expected}) before it shows a whole record of a known format. Name the format, if you know it, to read what is whole.`,
         )
       if (view.record === null) {
         const { root, payload } = view

@@ -11,7 +11,7 @@ import { isCredentialHeader, readCredentialRow } from './iam-credential-row.ts'
 import type { ByteStream, Importer, ImportItem } from './importer.ts'
 import { type DocumentFormat, importJsonDocument } from './json-document.ts'
 import { parseObject } from './json-pieces.ts'
-import { documentOf, type HeadView } from './recognise.ts'
+import { type HeadView, wholeDocumentOf } from './recognise.ts'
 
 /** IAM allows 5,000 users in an account, of about 400 bytes each. What is much larger is no report, and is not held. */
 const MAX_REPORT_BYTES = 32 * 1024 * 1024
@@ -177,7 +177,7 @@ function recut(raw: Uint8Array, context: string | null): ScanRecord {
 function signOf(view: HeadView): string | null {
   if (view.kind === 'text')
     return readHeader(view.firstLine, isCredentialHeader) === null ? null : 'The header begins with user, arn, user_creation_time.'
-  const answer = documentOf(view)
+  const answer = wholeDocumentOf(view)
   if (answer === null || view.kind !== 'json') return null
   const begins = textOf(answer['Content']) ?? (view.cutString?.key === 'Content' ? view.cutString.begins : null)
   const form = formOf(begins ?? '')

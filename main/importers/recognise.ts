@@ -112,11 +112,19 @@ function unwrap(payload: unknown): { readonly record: JsonObject | null; readonl
 
 const firstObject = (list: readonly unknown[]): JsonObject | null => (isObject(list[0]) ? list[0] : null)
 
-/** The first record of JSON, for formats whose records lie side by side; null for anything else. */
+/** The first record of JSON, for formats whose records lie side by side; null for anything else, and where it is not whole. */
 export const recordOf = (view: HeadView): { readonly record: JsonObject; readonly where: string } | null =>
-  view.kind === 'json' && view.script === null && view.record !== null
+  view.kind === 'json' && view.script === null && view.record !== null && view.damage === null
     ? { record: view.record, where: `Records come in ${view.wrapper}.` }
     : null
+
+/** The first item of an array, for formats whose records lie inside its items: it may break off. */
+export const itemOf = (view: HeadView): JsonObject | null =>
+  view.kind === 'json' && view.script === null && Array.isArray(view.payload) ? view.record : null
+
+/** The document as one object, for formats that are one record; null for anything else, and where it is not whole. */
+export const wholeDocumentOf = (view: HeadView): JsonObject | null =>
+  view.kind === 'json' && view.damage === null ? documentOf(view) : null
 
 /** The document as one object, for formats that are one; null for anything else. An array's first item is no document. */
 export const documentOf = (view: HeadView): JsonObject | null =>

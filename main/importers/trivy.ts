@@ -3,14 +3,19 @@ import { type JsonObject, listOf, numberOf, objectOf, textOf } from './fields.ts
 import type { Importer } from './importer.ts'
 import { type DocumentFormat, importJsonDocument, type Place, recutJsonDocument } from './json-document.ts'
 import type { Note } from './notes.ts'
-import { documentOf, recordOf } from './recognise.ts'
+import { documentOf, itemOf } from './recognise.ts'
 import { mapTrivyFinding, TRIVY_LISTS, type TrivyContext } from './trivy-findings.ts'
 
-/** What stands around a finding; it waits for the name of its target, which sorted files hold behind it. */
+/**
+ * What stands around a finding; it waits for the name of its target, which sorted files hold behind it, and for the time of the report
+ * where its members stand in an order of their own. As Trivy writes it there is nothing to wait for: old reports name no time.
+ */
 function contextOf({ path, around }: Place, late: boolean): TrivyContext | undefined {
   const report = objectOf(around[0])
   const result = objectOf(around.at(-2))
-  if (!late && result['Target'] === undefined) return undefined
+  const isBegun = ['SchemaVersion', 'ArtifactName'].every((key) => report[key] !== undefined)
+  const hasTime = path[0] !== 'Results' || report['CreatedAt'] !== undefined || isBegun
+  if (!late && (result['Target'] === undefined || !hasTime)) return undefined
   const account = textOf(report['ArtifactType']) === 'aws_account' ? textOf(report['ArtifactName']) : null
   return {
     list: String(path.at(-2)),
@@ -68,8 +73,8 @@ export const trivy: Importer = {
         toolVersion: textOf(objectOf(document['Trivy'])['Version']),
         reason: 'The document has a number as SchemaVersion with ArtifactName or Results.',
       }
-    const seen = view.kind === 'json' && Array.isArray(view.payload) ? recordOf(view) : null
-    if (seen === null || !isTarget(seen.record)) return null
+    const first = itemOf(view)
+    if (first === null || !isTarget(first)) return null
     return {
       label: 'Trivy report, before schema 2',
       confidence: 'certain',
