@@ -27,9 +27,11 @@ export function statusOfFinding(finding: JsonObject, prowler: boolean, note: Not
   const reason = reasonIn(listOf(compliance['StatusReasons']))
   const is = (result: EvidenceResult, muted = suppressed) => ({ result, statusRaw, muted })
   switch (statusRaw?.toUpperCase()) {
-    // No Compliance block: a threat or a vulnerability somebody found, which is never a pass. The one exception counts results.
     case undefined:
-      return is(isSummary(finding) ? 'info' : 'fail')
+      // No Compliance block: a threat or a vulnerability somebody found, which is never a pass. The one exception counts results.
+      if (finding['Compliance'] === undefined || finding['Compliance'] === null) return is(isSummary(finding) ? 'info' : 'fail')
+      note('unknown-status', 'Findings whose Compliance block tells no status were filed as unknown.')
+      return is('unknown')
     case 'FAILED':
       return is('fail')
     case 'PASSED':

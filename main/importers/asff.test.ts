@@ -66,6 +66,20 @@ describe('Security Hub', () => {
   })
 
   it.each([
+    ['{}', 'unknown', 1],
+    ['{"SecurityControlId":"X.1"}', 'unknown', 1],
+    ['{"Status":null}', 'unknown', 1],
+    ['{"Status":true}', 'unknown', 1],
+    ['[{"Status":"PASSED"}]', 'unknown', 1],
+    ['null', 'fail', 0],
+  ])('a Compliance block of %s is %s', async (block, result, warnings) => {
+    const text = `{"SchemaVersion":"2018-10-08","Id":"a","ProductArn":"arn:aws:securityhub:eu-west-1::product/aws/securityhub","AwsAccountId":"111122223333","Title":"t","Severity":{"Label":"LOW"},"Compliance":${block}}`
+    const reading = await readAll(asff, bytesOf(text))
+    expect(reading.records.map((record) => record.result)).toEqual([result])
+    expect(reading.warnings.filter(({ code }) => code === 'unknown-status')).toHaveLength(warnings)
+  })
+
+  it.each([
     [1, 'active', false],
     [9, 'archived', false],
     [10, 'resolved', false],
