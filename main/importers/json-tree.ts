@@ -8,7 +8,7 @@ export type Wants = 'first' | 'item' | 'key' | 'colon' | 'value' | 'next'
 export type Frame = {
   /**
    * Objects have no prototype: `__proto__` is a key like any other. Arrays have holes where records and skipped values stood;
-   * their length is right once they are complete.
+   * their length counts records at once, and is right once they are complete.
    */
   readonly container: unknown[] | Record<string, unknown>
   wants: Wants

@@ -261,6 +261,9 @@ export function createJsonWalk(
       if (dropped) sink.reject('record-too-large', start, end - start, `is larger than ${maxRecordBytes} bytes.`)
       else if (scan.tooDeep) sink.reject('other', start, end - start, TOO_DEEP)
       else sink.record({ offset: start, bytes, colons: scan.colons, ...openRecordPlace() })
+      // A record leaves a hole: of a list that breaks off, the length says how many there were.
+      const { container, key } = tree.top ?? {}
+      if (Array.isArray(container)) container.length = Number(key) + 1
       if (tree.top === undefined) sink.over(null)
     } else if (role === 'key') return damage(start, 'a shorter property name')
     else if (role === 'kept') sink.note('other', start, dropped ? OUTGROWN : DEEP_AROUND)

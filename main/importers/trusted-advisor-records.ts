@@ -125,7 +125,7 @@ function readFlagged(value: JsonObject, check: JsonObject, note: Note): ScanReco
 
 /**
  * A check over all its resources: of `describe-trusted-advisor-check-summaries`, or the counts of `…-check-result`, whose flagged
- * resources are records of their own; there the check as a whole is a fact and no second fail.
+ * resources are records of their own; there the check as a whole is a fact and no second fail. Where none is `listed`, it is the fail.
  */
 function readCheck(check: JsonObject, counts: JsonObject, listed: boolean, note: Note): ScanRecord {
   const processed = numberOf(counts['resourcesProcessed'])
@@ -184,7 +184,7 @@ export function mapTrustedAdvisor(value: unknown, check: JsonObject, note: Note)
     if ('awsResourceId' in value) return readResource(value, note)
     if ('resourcesAggregates' in value || 'checkArn' in value || 'lifecycleStage' in value) return readRecommendation(value, note)
     if (isObject(value['resourcesSummary'])) return readCheck(value, value['resourcesSummary'], false, note)
-    if ('resourcesProcessed' in value) return readCheck(check, value, true, note)
+    if ('resourcesProcessed' in value) return readCheck(check, value, check['listed'] === true, note)
     if ('resourceId' in value || 'isSuppressed' in value) return readFlagged(value, check, note)
     if (textOf(value['name']) !== null && 'description' in value) return readCatalogue(value)
   }

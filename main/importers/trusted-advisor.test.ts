@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { codes, itReads, itRefuses, readFixture } from './aws-importers.fixture.ts'
+import { bytesOf, readAll, recutAll } from './reading.fixture.ts'
 import { trustedAdvisor } from './trusted-advisor.ts'
 
 const read = (name: string) => readFixture(trustedAdvisor, name)
@@ -35,6 +36,31 @@ describe('checks', () => {
       ['other', 2],
       ['not-evaluated', 1],
     ])
+  })
+
+  it.each([
+    ['an empty list', { flaggedResources: [] }, 'fail'],
+    ['no list', {}, 'fail'],
+    ['a list', { flaggedResources: [{ status: 'error', resourceId: 'r', isSuppressed: false }] }, 'info'],
+  ])('a check that flagged resources is the fail itself where there is %s of them', async (_, list, result) => {
+    const summary = { resourcesProcessed: 1, resourcesFlagged: 1, resourcesIgnored: 0, resourcesSuppressed: 0 }
+    const check = { checkId: 'chk1', timestamp: '2026-03-02T06:00:00Z', status: 'error', resourcesSummary: summary, ...list }
+    const turned = Object.fromEntries(Object.entries(check).reverse())
+    for (const answer of [check, turned]) {
+      const bytes = bytesOf(JSON.stringify({ result: answer }))
+      const reading = await readAll(trustedAdvisor, bytes)
+      const whole = reading.records.filter(({ title }) => title === 'Trusted Advisor check as a whole')
+      expect(whole.map((record) => [record.result, record.statusRaw])).toEqual([[result, 'error']])
+      expect(recutAll(trustedAdvisor, bytes, reading).again).toEqual(reading.records)
+    }
+  })
+
+  it('a check whose list of resources breaks off is no second fail', async () => {
+    const text =
+      '{"result":{"checkId":"chk1","timestamp":"2026-03-02T06:00:00Z","status":"error","resourcesSummary":{"resourcesProcessed":2,"resourcesFlagged":2},"flaggedResources":[{"status":"error","resourceId":"r","isSuppressed":false},{"sta'
+    const { records, rejections } = await readAll(trustedAdvisor, bytesOf(text))
+    expect(records.map(({ result }) => result)).toEqual(['info', 'fail'])
+    expect(codes(rejections)).toEqual([['damaged-json', 1]])
   })
 
   it('a check that looked at nothing is no pass', async () => {

@@ -31,7 +31,12 @@ const FORMAT: DocumentFormat = {
     if (path[0] !== 'result') return {}
     const check = objectOf(around[1])
     if (!late && OF_CHECK.some((key) => !(key in check))) return undefined
-    return Object.fromEntries(OF_CHECK.filter((key) => key in check).map((key) => [key, check[key]]))
+    const ofCheck = Object.fromEntries(OF_CHECK.filter((key) => key in check).map((key) => [key, check[key]]))
+    if (path[1] !== 'resourcesSummary') return ofCheck
+    const flagged = check['flaggedResources']
+    if (!late && flagged === undefined) return undefined
+    // How many a list holds that was cut off is not known; what it held is filed.
+    return { ...ofCheck, listed: Array.isArray(flagged) && (late || flagged.length > 0) }
   },
   map: mapTrustedAdvisor,
   finish: (payload, note) => {
