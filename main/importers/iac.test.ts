@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { UNSTATED } from '#domain/evidence'
 import { cfnLint } from './cfn-lint.ts'
 import { cfnNag } from './cfn-nag.ts'
+import { isObject } from './fields.ts'
 import type { Importer } from './importer.ts'
 import { kics } from './kics.ts'
 import { kubescape } from './kubescape.ts'
@@ -38,6 +39,22 @@ describe.each<readonly [Importer, string, Readonly<Record<string, number>>]>([
 })
 
 describe('KICS', () => {
+  it('waits for what stands behind the files of a query that was sorted', async () => {
+    const sorted = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(sorted)
+        : isObject(value)
+          ? Object.fromEntries(
+              Object.entries(value)
+                .sort(([a], [b]) => (a < b ? -1 : 1))
+                .map(([key, inner]) => [key, sorted(inner)]),
+            )
+          : value
+    const bytes = fixture('kics', 'results.json')
+    const { records } = await readAll(kics, bytesOf(JSON.stringify(sorted(JSON.parse(new TextDecoder().decode(bytes))))))
+    expect(records).toEqual((await readAll(kics, bytes)).records)
+  })
+
   const reading = readAll(kics, fixture('kics', 'results.json'))
 
   it('maps a match, with what its query says behind it', async () => {

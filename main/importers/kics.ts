@@ -10,11 +10,14 @@ import { splitLinks } from './links.ts'
 import type { Note } from './notes.ts'
 import { documentOf } from './recognise.ts'
 
+/** What every query says; in sorted files its id and severity stand behind its files. */
+const NEEDED = ['query_id', 'query_name', 'severity', 'description', 'category']
+
 /** What a query says of all its files; KICS writes part of it behind them. */
 function contextOf({ around }: Place, late: boolean): JsonObject | undefined {
   const report = objectOf(around[0])
   const query = objectOf(around.at(-2))
-  if (!late && (query['description'] === undefined || query['category'] === undefined)) return undefined
+  if (!late && NEEDED.some((key) => query[key] === undefined)) return undefined
   const text = (key: string): string | null => textOf(query[key])
   return {
     id: text('query_id'),

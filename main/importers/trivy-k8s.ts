@@ -13,7 +13,8 @@ const RESOURCE_LISTS = ['Resources', 'Findings', 'Vulnerabilities', 'Misconfigur
 function contextOf({ path, around }: Place, late: boolean): JsonObject | undefined {
   const resource = objectOf(around[2])
   const result = objectOf(around[4])
-  if (!late && (result['Target'] === undefined || resource['Name'] === undefined)) return undefined
+  const cluster = objectOf(around[0])['ClusterName']
+  if (!late && [result['Target'], resource['Name'], cluster].includes(undefined)) return undefined
   const places = [textOf(resource['Namespace']), textOf(resource['Kind']), textOf(resource['Name'])].filter((text) => text !== null)
   const [namespace = '', kind = '', name = ''] = places.length === 3 ? places : ['', ...places]
   const target = textOf(result['Target'])
@@ -24,7 +25,7 @@ function contextOf({ path, around }: Place, late: boolean): JsonObject | undefin
     list: String(path.at(-2)),
     target: again || target === null ? where : `${where} ${target}`,
     kind,
-    cluster: textOf(objectOf(around[0])['ClusterName']),
+    cluster: textOf(cluster),
     created: null,
     version: null,
     account: null,

@@ -102,6 +102,19 @@ describe('a report of Trivy', () => {
     ])
   })
 
+  it('knows its time wherever that stands, and waits for none where there is none', async () => {
+    const results = [{ Target: 'a', Type: 'debian', Vulnerabilities: [{ VulnerabilityID: 'CVE-1', PkgName: 'b' }] }]
+    const timed = { SchemaVersion: 2, CreatedAt: '2026-03-02T06:00:00Z', ArtifactName: 'a', Results: results }
+    const { CreatedAt: _, ...untimed } = timed
+    for (const report of [timed, Object.fromEntries(Object.entries(timed).reverse())]) {
+      const { records, warnings } = await readAll(trivy, bytesOf(JSON.stringify(report)))
+      expect(records.map(({ seenAt }) => seenAt)).toEqual(['2026-03-02T06:00:00.000Z'])
+      expect(warnings.map(({ code }) => code)).toEqual([])
+    }
+    for (const report of [untimed, Object.fromEntries(Object.entries(untimed).reverse())])
+      expect((await readAll(trivy, bytesOf(JSON.stringify(report)))).records.map(({ timeQuality }) => timeQuality)).toEqual(['none'])
+  })
+
   it('a vulnerability said not to affect the package stays a fail, and the import says whose judgement is asked for', async () => {
     const found = { VulnerabilityID: 'CVE-2026-1', PkgName: 'bash', InstalledVersion: '5.0', Severity: 'LOW', Status: 'not_affected' }
     const document = {
@@ -138,6 +151,12 @@ describe('a report of Trivy', () => {
 })
 
 describe('a report of Trivy on a cluster', () => {
+  it('names its cluster wherever that stands', async () => {
+    const { ClusterName, ...others } = JSON.parse(new TextDecoder().decode(fixture('trivy-k8s', 'cluster.json'))) as Record<string, unknown>
+    const { records } = await readAll(trivyK8s, bytesOf(JSON.stringify({ ...others, ClusterName })))
+    expect(records).toEqual((await readAll(trivyK8s, fixture('trivy-k8s', 'cluster.json'))).records)
+  })
+
   it('names the resource, and the cluster where that is one of AWS', async () => {
     const { records, warnings } = await readAll(trivyK8s, fixture('trivy-k8s', 'cluster.json'))
     const eks = { scannerService: 'eks', provider: 'aws', region: 'eu-west-1', accountId: '111122223333', resourceType: 'Deployment' }
