@@ -122,6 +122,14 @@ describe.each(KINDS)('$name', (kind) => {
     expect(await wordsOf(kind, text)).toEqual(expected)
   })
 
+  it('a row of nothing but separators is an empty line, and no record', async () => {
+    const empty = kind.columns.map(() => '').join(kind.delimiter)
+    const text = file(kind, [row(kind, { [kind.words]: 'a' }), empty, empty.replaceAll(kind.delimiter, ` ${kind.delimiter}`), 'x'])
+    const { records, rejections } = await readAll(kind.importer, bytesOf(text))
+    expect(records.map(({ statusText }) => statusText)).toEqual(['a'])
+    expect(rejections.map(({ code, pointer }) => [code, pointer?.record, pointer?.line])).toEqual([['ragged-row', 2, 5]])
+  })
+
   it('a line break within a cell is the same however it is written', async () => {
     if (!kind.quotes) return
     const text = file(

@@ -123,6 +123,8 @@ export async function* importCsv(bytes: ByteStream, format: CsvFormat): AsyncGen
     if (splitter === null || header === null) return items
     let known: CsvHeader = header
     for (const piece of chunk === null ? splitter.end() : splitter.write(chunk)) {
+      // Spreadsheets write the delimiters of empty rows.
+      if (piece.kind === 'row' && piece.fields.every((field) => field.trim() === '')) continue
       const again = piece.kind === 'row' ? headerAmong(piece, known, format) : null
       if (again !== null) {
         const at = { offset: piece.offset, length: piece.length, record: null, line: piece.line }

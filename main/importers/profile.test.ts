@@ -69,7 +69,7 @@ describe('a CSV read by a profile', () => {
       checkId: 'HC-1; access',
       result: 'fail',
       statusRaw: 'NOK',
-      statusText: 'said "open",\r\non two lines',
+      statusText: 'said "open",\non two lines',
       severity: 'critical',
       severityRaw: 'Severe',
       muted: false,
@@ -122,7 +122,7 @@ describe('a CSV read by a profile', () => {
     ])
   })
 
-  it('rejects ragged rows and rows that say nothing, each at its place', async () => {
+  it('rejects ragged rows and rows that say nothing, each at its place, and steps over one of nothing but separators', async () => {
     const { records, rejections } = await read()
     expect(records).toHaveLength(4)
     expect(rejections.map(({ code, pointer }) => [code, pointer?.record, pointer?.line])).toEqual([
