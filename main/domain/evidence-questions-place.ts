@@ -87,14 +87,14 @@ export const isMissingRegions: Question = (facts, scope) => {
 }
 
 /**
- * Do records say of no place that they are of it? What counts is not information alone; how much of that a place holds is not known, so
- * of a part of a file only the least there can be is told.
+ * Do records not say of which account they are? Then nothing of another scan ends them (standing.ts). Information is left out: nothing of
+ * it is to be ended. How much of it a place holds is not known, so of a part of a file only the least there can be is told.
  */
-export const isWithoutPlace: Question = (facts) => {
+export const isWithoutAccount: Question = (facts) => {
   const kept = keptOf(facts)
   const counting = kept - facts.byResult.info
-  const placeless = facts.scopes.reduce((sum, { account, region, records }) => sum + (account === null && region === null ? records : 0), 0)
-  const count = placeless === kept ? counting : placeless - facts.byResult.info
+  const nameless = facts.scopes.reduce((sum, { account, records }) => sum + (account === null ? records : 0), 0)
+  const count = nameless === kept ? counting : nameless - facts.byResult.info
   if (count <= 0) return []
   const which =
     count === counting
@@ -102,6 +102,6 @@ export const isWithoutPlace: Question = (facts) => {
         ? 'The only record that counts names'
         : `All ${grouped(counting)} records that count name`
       : `${facts.byResult.info === 0 ? '' : 'At least '}${grouped(count)} of ${counted(counting, 'record')} that ${counting === 1 ? 'counts' : 'count'} ${count === 1 ? 'names' : 'name'}`
-  const message = `${which} no account and no region: where no ARN names its resource, a record cannot be told from one of another account or machine, and a newer scan does not end it; remove the older import by hand once there is a newer one.`
+  const message = `${which} no account: such a record cannot be told from one of another account or machine, so a newer scan does not end it; remove the older import by hand once there is a newer one.`
   return [{ message, count }]
 }

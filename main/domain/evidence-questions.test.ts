@@ -242,20 +242,20 @@ describe('tool-failure', () => {
   })
 })
 
-describe('place-unknown', () => {
-  const ask = (rows: readonly Row[]) => answers('place-unknown', factsOf(rows))
-  const nowhere = { account: null, region: null }
+describe('account-unknown', () => {
+  const ask = (rows: readonly Row[]) => answers('account-unknown', factsOf(rows))
+  const nowhere = { account: null }
   const after =
-    'no account and no region: where no ARN names its resource, a record cannot be told from one of another account or machine, and a newer scan does not end it; remove the older import by hand once there is a newer one.'
+    'no account: such a record cannot be told from one of another account or machine, so a newer scan does not end it; remove the older import by hand once there is a newer one.'
 
-  it('tells records that name neither account nor region, all or some', () => {
+  it('tells records that name no account, all or some; a region alone is no place, every account has it', () => {
     expect(ask([nowhere])).toEqual([`1: The only record that counts names ${after}`])
     expect(ask([nowhere, nowhere])).toEqual([`2: All 2 records that count name ${after}`])
-    expect(ask([nowhere, {}, {}])).toEqual([`1: 1 of 3 records that count names ${after}`])
+    expect(ask([{ ...nowhere, region: 'eu-west-1' }, {}, {}])).toEqual([`1: 1 of 3 records that count names ${after}`])
   })
 
-  it('is silent where either is named', () => {
-    expect(ask([{ account: null, region: 'eu-west-1' }, { region: null }])).toEqual([])
+  it('is silent where all name one', () => {
+    expect(ask([{}, { region: 'eu-west-1' }])).toEqual([])
   })
 
   it('leaves out information, of which there is nothing to end', () => {

@@ -1,7 +1,7 @@
 // What an auditor asks of a file before believing it: is it old, is it of the right account, did it look everywhere, can this
 // version of the tool be trusted? Each answer is a warning of the import (FORMATS.md §23, traps T9, T12, T14).
 import { type AskedScope, type FileFacts, keptOf, type Question } from './evidence-questions-facts.ts'
-import { isMissingRegions, isOfOtherAccounts, isOfOtherRegions, isWithoutPlace } from './evidence-questions-place.ts'
+import { isMissingRegions, isOfOtherAccounts, isOfOtherRegions, isWithoutAccount } from './evidence-questions-place.ts'
 import { isBeforeAws, isInFuture, isOld, isOutsidePeriod, isTooLong, isUndated, isWithoutOffset } from './evidence-questions-time.ts'
 import { isKnownBadVersion, isToolFailure } from './evidence-questions-tool.ts'
 import type { ImportIssue, IssueCode } from './imports.ts'
@@ -15,7 +15,7 @@ const QUESTIONS: readonly { readonly code: IssueCode; readonly ask: Question }[]
   { code: 'account-out-of-scope', ask: isOfOtherAccounts },
   { code: 'region-out-of-scope', ask: isOfOtherRegions },
   { code: 'region-missing', ask: isMissingRegions },
-  { code: 'place-unknown', ask: isWithoutPlace },
+  { code: 'account-unknown', ask: isWithoutAccount },
   { code: 'tool-failure', ask: isToolFailure },
   { code: 'clock-odd', ask: isInFuture },
   { code: 'clock-odd', ask: isBeforeAws },

@@ -114,7 +114,7 @@ export const ISSUE_CODES = [
   'account-out-of-scope',
   'region-out-of-scope',
   'region-missing', // warning: a region of the scope of which the scan says nothing
-  'place-unknown', // warning: records name neither an account nor a region, so no later scan is known to be of the same place
+  'account-unknown', // warning: records name no account, so no later scan is known to be of the same one
   'clock-odd', // warning: times in the future, at the epoch, without an offset
   'known-bad-version', // warning: this version of the tool is known to write wrong or incomplete output
   'no-records',

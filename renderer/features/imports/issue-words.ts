@@ -8,7 +8,7 @@ export const DOUBTS: ReadonlyMap<IssueCode, string> = new Map<IssueCode, string>
   ['account-out-of-scope', 'Accounts that are not in scope'],
   ['region-out-of-scope', 'Regions that are not in scope'],
   ['region-missing', 'Regions of the scope of which nothing is said'],
-  ['place-unknown', 'Records that name no account and no region'],
+  ['account-unknown', 'Records that name no account'],
   ['tool-failure', 'The tool could not look; these are no results'],
   ['not-listed', 'Records that are only counted, not listed'],
   ['severity-disagrees', 'Severity in words and number disagree'],

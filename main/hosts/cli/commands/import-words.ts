@@ -9,7 +9,7 @@ const ABOUT_EVIDENCE: ReadonlySet<string> = new Set<IssueCode>([
   'account-out-of-scope',
   'region-out-of-scope',
   'region-missing',
-  'place-unknown',
+  'account-unknown',
   'clock-odd',
   'known-bad-version',
   'incomplete-export',
