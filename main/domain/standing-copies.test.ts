@@ -4,12 +4,14 @@ import type { SeriesRecord } from './standing.ts'
 import { createCopyFinder } from './standing-copies.ts'
 
 const HOUR = 3_600_000
+const said = (letters: string): string[] => letters.split('')
 
 /** Files as lists of things; every thing is said once per mention. */
 function editionsOf(
   files: readonly (readonly string[])[],
   isRescan: (a: number, b: number) => boolean = () => false,
   atOf: (source: number) => number = () => 0,
+  hasAccount = true,
 ): readonly number[] {
   const finder = createCopyFinder()
   const record = (thing: string, source: number): SeriesRecord => ({
@@ -22,11 +24,15 @@ function editionsOf(
     muted: false,
     content: thing.codePointAt(0) ?? 0,
     perRequirement: false,
+    hasAccount,
   })
   for (const thing of new Set(files.flat()))
     finder.add(files.flatMap((file, source) => file.filter((one) => one === thing).map(() => record(thing, source))))
   const markOf = (file: readonly string[]): number => file.reduce((sum, thing) => sum + (thing.codePointAt(0) ?? 0) ** 2, 0)
-  const editionOf = finder.editions(new Map(files.map((file, source) => [source, { records: file.length, mark: markOf(file) }])), isRescan)
+  const editionOf = finder.editions(
+    new Map(files.map((file, source) => [source, { records: file.length, mark: markOf(file), hasAccounts: hasAccount }])),
+    isRescan,
+  )
   return files.map((_, source) => editionOf(source))
 }
 
@@ -34,15 +40,27 @@ const numbers = (from: number, to: number): string[] => Array.from({ length: to 
 
 describe('files that share records', () => {
   it('are of one edition where they have little in common, and of two where one is a copy or a part of the other', () => {
-    expect(editionsOf([[...'abcx'], [...'defx']])).toEqual([0, 0])
-    expect(editionsOf([[...'abcx'], [...'xcba']])).toEqual([0, 1])
-    expect(editionsOf([[...'abcdefgh'], [...'abx'], [...'ghi']])).toEqual([0, 1, 1])
+    expect(editionsOf([said('abcx'), said('defx')])).toEqual([0, 0])
+    expect(editionsOf([said('abcx'), said('xcba')])).toEqual([0, 1])
+    expect(editionsOf([said('abcdefgh'), said('abx'), said('ghi')])).toEqual([0, 1, 1])
   })
 
   it('are compared with each other: a copy of one changes nothing for another that shares a record with both', () => {
-    expect(editionsOf([[...'abcx'], [...'defx'], [...'abcx']])).toEqual([0, 0, 1])
-    expect(editionsOf([[...'defx'], [...'abcx'], [...'abcx']])).toEqual([0, 0, 1])
-    expect(editionsOf([[...'defx'], [...'defx'], [...'abcx'], [...'abcx']])).toEqual([0, 1, 0, 1])
+    expect(editionsOf([said('abcx'), said('defx'), said('abcx')])).toEqual([0, 0, 1])
+    expect(editionsOf([said('defx'), said('abcx'), said('abcx')])).toEqual([0, 0, 1])
+    expect(editionsOf([said('defx'), said('defx'), said('abcx'), said('abcx')])).toEqual([0, 1, 0, 1])
+  })
+
+  it('are copies only where all of one is in others, where none of their records names an account', () => {
+    const withoutAccount = (...files: string[]) =>
+      editionsOf(
+        files.map(said),
+        () => false,
+        () => 0,
+        false,
+      )
+    expect(withoutAccount('abcdef', 'bcdefg')).toEqual([0, 0])
+    expect(withoutAccount('abcdef', 'fedcba', 'abc', 'def')).toEqual([0, 1, 2, 2])
   })
 
   it('are as many editions as the scan was cut differently, wherever the cuts lie', () => {
@@ -64,10 +82,10 @@ describe('files that share records', () => {
   })
 
   it('are other editions where one scanned the other again, or only of other moments alike', () => {
-    expect(new Set(editionsOf([[...'abcx'], [...'defx']], (a, b) => a === 1 && b === 0)).size).toBe(2)
+    expect(new Set(editionsOf([said('abcx'), said('defx')], (a, b) => a === 1 && b === 0)).size).toBe(2)
     expect(
       editionsOf(
-        [[...'abcx'], [...'abcx']],
+        [said('abcx'), said('abcx')],
         () => false,
         (source) => source * HOUR,
       ),

@@ -7,6 +7,8 @@ export type FileSize = {
   readonly records: number
   /** Equal where two files have the same records, in whatever order. */
   readonly mark: number
+  /** Whether any of them names an account. */
+  readonly hasAccounts: boolean
 }
 
 /**
@@ -59,14 +61,16 @@ export function createCopyFinder() {
           if (known === undefined) sharesOf.set(source, [share])
           else known.push(share)
         }
-      const sizeOf = (source: number): FileSize => sizes.get(source) ?? { records: 0, mark: 0 }
+      const sizeOf = (source: number): FileSize => sizes.get(source) ?? { records: 0, mark: 0, hasAccounts: true }
       const inOrder = [...sharesOf].sort(([a], [b]) => sizeOf(b).records - sizeOf(a).records || sizeOf(b).mark - sizeOf(a).mark || a - b)
       const editions = new Map<number, number>()
       for (const [source, mine] of inOrder) {
-        const { records, mark } = sizeOf(source)
+        const { records, mark, hasAccounts } = sizeOf(source)
         const inOthers = coveredBy(source, mine, (other) => sizeOf(other).mark !== mark)
-        const most = inOthers > COPY_PART * records ? CHANCE_PART : COPY_PART
-        const edition = firstFree(overlapsOf(source, mine, editions, isRescan), most * records)
+        const part = inOthers > COPY_PART * records ? CHANCE_PART : COPY_PART
+        // Of two accounts a tool can say nearly the same: without their names only what is in another whole is a copy of it.
+        const most = hasAccounts ? part * records : records - 1
+        const edition = firstFree(overlapsOf(source, mine, editions, isRescan), most)
         editions.set(source, edition)
         for (const { files, placed } of mine) {
           const times = files.find(([file]) => file === source)?.[1] ?? 0

@@ -13,6 +13,7 @@ const record = (id: number, said: Partial<SeriesRecord> = {}): SeriesRecord => (
   muted: false,
   content: 1,
   perRequirement: false,
+  hasAccount: true,
   ...said,
 })
 const words = (records: readonly SeriesRecord[]) =>
@@ -98,6 +99,19 @@ describe('records of one thing', () => {
     ])
   })
 
+  it('without an account supersede nothing and are no scan made again; the same moment in another format or copy counts once', () => {
+    const nowhere = (id: number, said: Partial<SeriesRecord>) => record(id, { hasAccount: false, source: id, ...said })
+    const passed = { result: 'pass', content: 2 }
+    const later = [nowhere(1, {}), nowhere(2, { at: HOUR, ...passed }), nowhere(3, { at: 2 * HOUR })]
+    expect(words(later)).toEqual([])
+    expect(rescansOf(later)).toEqual([])
+    expect(words([nowhere(1, {}), nowhere(2, {}), nowhere(3, { formatId: 'prowler-csv', content: 3 })])).toEqual([
+      [2, 'restated', null, 1],
+      [3, 'restated', null, 1],
+    ])
+    expect(words([nowhere(1, { at: null }), nowhere(2, { at: null, ...passed })])).toEqual([])
+  })
+
   it('without a time supersede nothing', () => {
     expect(words([record(1, { at: null }), record(2, { source: 2, content: 2, at: HOUR })])).toEqual([])
   })
@@ -133,6 +147,37 @@ describe('any records of one thing', () => {
       record(index + 1, { ...said, formatId: said.source % 2 === 0 ? 'prowler-csv' : 'prowler-ocsf' } as Partial<SeriesRecord>),
     ),
   )
+
+  it('count the same when every file of them comes twice, in whatever formats', () => {
+    fc.assert(
+      fc.property(numbered, (records) => {
+        const copies = records.map((r) => ({ ...r, id: r.id + 100, source: r.source + 10 }))
+        const counted = (list: readonly SeriesRecord[]) => {
+          const judged = new Map(relateSeries(list, (source) => Math.floor(source / 10)).map((j) => [j.id, j]))
+          return list
+            .filter((r) => (judged.get(r.id)?.standing ?? 'current') === 'current')
+            .map((r) => JSON.stringify([r.at, r.result, r.content, judged.get(r.id)?.change ?? null]))
+            .sort()
+        }
+        expect(counted([...records, ...copies])).toEqual(counted(records))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('that name no account are current or restate one that is, and no scan of them was made again', () => {
+    fc.assert(
+      fc.property(numbered, (records) => {
+        const nowhere = records.map((r) => ({ ...r, hasAccount: false }))
+        const judged = new Map(relateSeries(nowhere).map((j) => [j.id, j]))
+        for (const { standing, change, other } of judged.values()) {
+          expect([standing, change]).toEqual([expect.stringMatching(/^(current|restated)$/), null])
+          if (standing === 'restated') expect(judged.get(other ?? 0)?.standing ?? 'current').toBe('current')
+        }
+        expect(rescansOf(nowhere)).toEqual([])
+      }),
+    )
+  })
 
   it('are each judged at most once, point to others that exist, and leave at least one that counts', () => {
     fc.assert(

@@ -31,6 +31,8 @@ export type SeriesRecord = {
   /** Equal where two records say the same. */
   readonly content: number
   readonly perRequirement: boolean
+  /** The same of all records of one thing. Where they name no account, nobody can tell whether two scans are of the same thing. */
+  readonly hasAccount: boolean
 }
 
 export type Judgement = {
@@ -71,6 +73,7 @@ export function isLater(a: Moment, b: Moment): boolean {
  * Relates the records of one thing; gives those with more to say than "current". Records of one source file never supersede each
  * other: a tool's ids and resources are not unique (trap T2). What names no time, or a time of which it cannot be told whether it is
  * before or after another, supersedes nothing and is never superseded; of the latter it is said that they are current, without change.
+ * What names no account restates only: the newer file may be of another account, and its pass must not end the fail of the first.
  * What a newer occasion has no successor for is left to whoever knows whether the newer scan truly looked there.
  */
 export function relateSeries(records: readonly SeriesRecord[], editionOf: EditionOf = (source) => source): readonly Judgement[] {
@@ -82,7 +85,7 @@ export function relateSeries(records: readonly SeriesRecord[], editionOf: Editio
   let before: readonly SeriesRecord[] | null = null
   for (const occasion of ordered) {
     const leads = settle(occasion, judgements, editionOf)
-    if (before !== null) follow(before, leads, judgements)
+    if (before !== null && records.every(({ hasAccount }) => hasAccount)) follow(before, leads, judgements)
     before = leads
   }
   return [...judgements.values()]
@@ -91,6 +94,7 @@ export function relateSeries(records: readonly SeriesRecord[], editionOf: Editio
 /** Which files scanned one thing again after which others. */
 export function rescansOf(records: readonly SeriesRecord[]): readonly Rescan[] {
   const rescans: Rescan[] = []
+  if (!records.every(({ hasAccount }) => hasAccount)) return rescans
   const before = new Set<number>()
   for (const occasion of occasionsOf(records).ordered) {
     const sources = new Set(occasion.map((record) => record.source))

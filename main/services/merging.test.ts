@@ -146,6 +146,51 @@ describe('the state of an engagement', () => {
   })
 })
 
+describe('three newer scans of a part each', () => {
+  const CHECKS = ['s3_bucket_public_access', 's3_bucket_versioning']
+  const REGIONS = ['eu-west-1', 'eu-north-1']
+  const lines = CHECKS.flatMap((check) =>
+    REGIONS.flatMap((region) => ['a', 'b'].map((name): Line => ({ check, region, resource: `arn:aws:s3:::${name}-${region}-${check}` }))),
+  )
+  const part = fc.subarray(lines, { minLength: 1 })
+
+  /** What one of them ends by itself: it looked there, with the check, and shows at least half of what was there. */
+  const isEndedBy = (line: Line, newer: readonly Line[]): boolean => {
+    const regions = new Set(newer.map(({ region }) => region))
+    const there = lines.filter(({ region }) => regions.has(region))
+    return (
+      !newer.includes(line) &&
+      regions.has(line.region) &&
+      newer.some(({ check }) => check === line.check) &&
+      newer.length * 2 >= there.length
+    )
+  }
+
+  it('end what one of them ends alone, in whatever order they come', { timeout: 240_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(part, part, part, fc.boolean(), async (one, two, three, flip) => {
+        const app = await openedApp()
+        const later = [one, two, three]
+        const files = [lines, ...later].map((scan, month) =>
+          writeScan(
+            app.folder,
+            `${month}.json`,
+            scan.map((line) => ({ ...line, at: MARCH + month * 86_400 * 30 })),
+          ),
+        )
+        for (const path of flip ? files.toReversed() : files) await run(app, path)
+        const shown = new Set(later.flat())
+        const expected = lines.filter((line) => !shown.has(line) && later.some((newer) => isEndedBy(line, newer)))
+        const { rows } = await app.call('evidence.list', { filter: 'standing:gone', limit: 100 })
+        const goneAtFirst = rows.filter((row) => !lines.some((line) => shown.has(line) && line.resource === row.resource))
+        expect(new Set(goneAtFirst.map((row) => row.resource))).toEqual(new Set(expected.map((line) => line.resource)))
+        await app.close()
+      }),
+      { numRuns: 6, seed: 20_261_122 },
+    )
+  })
+})
+
 const RUN = join(import.meta.dirname, '../../../shared/samples/prowler-v4-run')
 const present = existsSync(RUN)
 if (!present) console.warn(`services/merging: ${RUN} IS ABSENT; no real run was merged`)

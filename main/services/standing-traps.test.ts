@@ -225,6 +225,52 @@ describe('exports of Security Hub', () => {
   })
 })
 
+describe('files that name no account', () => {
+  /** What `aws configservice get-compliance-details-by-config-rule` prints: neither account nor region. */
+  const writeCompliance = (app: TestApp, name: string, at: string, said: Readonly<Record<string, string>>, indent = 0): string => {
+    const path = join(app.folder, name)
+    const results = Object.entries(said).map(([id, type]) => ({
+      EvaluationResultIdentifier: {
+        EvaluationResultQualifier: { ConfigRuleName: 'volumes-encrypted', ResourceType: 'AWS::EC2::Volume', ResourceId: id },
+        OrderingTimestamp: at,
+      },
+      ComplianceType: type,
+      ResultRecordedTime: at,
+      ConfigRuleInvokedTime: at,
+    }))
+    writeFileSync(path, JSON.stringify({ EvaluationResults: results }, null, indent))
+    return path
+  }
+  const march = { one: 'NON_COMPLIANT', two: 'NON_COMPLIANT', three: 'COMPLIANT', four: 'NON_COMPLIANT' }
+  const june = { one: 'COMPLIANT', two: 'NON_COMPLIANT', three: 'NON_COMPLIANT' }
+  const both = ['four fail', 'one fail', 'one pass', 'three fail', 'three pass', 'two fail', 'two fail']
+
+  it('never pass for a newer scan of another: no fail becomes a pass, none is gone, none is marked', async () => {
+    const files = [
+      ['march.json', '2026-03-01T10:00:00Z', march],
+      ['june.json', '2026-06-01T10:00:00Z', june],
+    ] as const
+    for (const order of [files, files.toReversed()]) {
+      const app = await openedApp()
+      for (const [name, at, said] of order) await run(app, writeCompliance(app, name, at, said))
+      expect(await current(app)).toEqual(both)
+      expect(new Set((await standings(app)).map(([, , standing, change]) => `${standing} ${change}`))).toEqual(new Set(['current null']))
+      expect(await app.call('journal.verify', {})).toMatchObject({ ok: true })
+    }
+  })
+
+  it('count once where the same file comes in another form or in parts', async () => {
+    const app = await openedApp()
+    const at = '2026-03-01T10:00:00Z'
+    await run(app, writeCompliance(app, 'march.json', at, march))
+    await run(app, writeCompliance(app, 'pretty.json', at, march, 2))
+    const { one, two, ...rest } = march
+    await run(app, writeCompliance(app, 'part-1.json', at, { one, two }), writeCompliance(app, 'part-2.json', at, rest))
+    expect(await current(app)).toEqual(['four fail', 'one fail', 'three pass', 'two fail'])
+    expect(await total(app, 'standing:restated')).toBe(8)
+  })
+})
+
 describe('removing the newer of two scans', () => {
   it('drafts a finding for what fails again and had none', async () => {
     const app = await openedApp()

@@ -152,6 +152,8 @@ export function endsOf(db: ReadableDb, related: Related): (record: SeriesRecord,
     if (looked.some(({ whole }) => whole === 0)) return null
     const times = new Map<string, Moment[]>()
     for (const scope of looked) {
+      // Nowhere is no place to look again.
+      if (scope.account === null) continue
       const moment = momentOf(scope.seenTo, scope.importedAt)
       if (moment !== null) times.set(placeWord(scope), [...(times.get(placeWord(scope)) ?? []), moment])
     }

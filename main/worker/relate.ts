@@ -63,12 +63,17 @@ type Related = { readonly scopes: readonly FoundScope[]; readonly sources: reado
 function relateSources({ writer, reader }: Connections, relationKey: number, { scopes, sources }: Related, context: JobContext): void {
   const records = createRelatedRecords()
   const files = new Map(scopes.map((scope) => [scope.sourceKey, scope]))
+  const withoutAccount = Map.groupBy(
+    scopes.filter(({ account }) => account === null),
+    (scope) => scope.sourceKey,
+  )
   const starts: number[] = []
   for (const [sourceIndex, source] of sources.entries()) {
     starts.push(records.size())
     const importedAt = files.get(source)?.importedAt ?? ''
+    const nowhere = new Set(withoutAccount.get(source)?.map(({ scopeKey }) => scopeKey))
     for (const row of relatedRows(reader, source)) {
-      records.add(sourceIndex, row, importedAt)
+      records.add(sourceIndex, row, importedAt, !nowhere.has(row.scope_key))
       if (records.size() % BATCH === 0) step(context, 'comparing with other scans', records.size())
     }
   }
@@ -84,6 +89,8 @@ function relateSources({ writer, reader }: Connections, relationKey: number, { s
     if (judged !== null && (judged.standing !== 'current' || judged.change === null)) return judged
     if (records.isShownAgain(index)) return judged
     const { scope_key: scopeKey, account, check_id: check } = row
+    // Whether another scan is of the same account cannot be told.
+    if (account === null) return judged
     const end = ends({ ...records.record(index, formatOf), id: row.evidence_id }, { sourceIndex, scopeKey, account, check })
     if (end !== null || judged !== null) return end ?? judged
     return newer.has(scans[sourceIndex] ?? 0) ? { id: row.evidence_id, standing: 'current', change: 'new', other: null } : null

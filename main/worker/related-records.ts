@@ -17,7 +17,7 @@ export type RelatedRecords = {
   readonly size: () => number
   /** Of every file, without what is written per requirement. */
   readonly sizes: () => ReadonlyMap<number, FileSize>
-  readonly add: (sourceIndex: number, row: RelatedRow, importedAt: string) => void
+  readonly add: (sourceIndex: number, row: RelatedRow, importedAt: string, hasAccount: boolean) => void
   /** Calls back with the indices of the records about one thing, for everything of which there are two or more; judged ones are left out. */
   readonly eachThing: (look: (indices: readonly number[]) => void) => void
   /** The same for records of one thing by its plain name, where at least one of them is written per requirement. */
@@ -121,18 +121,19 @@ export function createRelatedRecords(): RelatedRecords {
   return {
     size: () => size,
     sizes: () => {
-      const sizes = new Map<number, { records: number; mark: number }>()
+      const sizes = new Map<number, { records: number; mark: number; hasAccounts: boolean }>()
       for (let index = 0; index < size; index++) {
         if (((flags[index] ?? 0) & 2) !== 0) continue
-        const said = sizes.get(source[index] ?? 0) ?? { records: 0, mark: 0 }
+        const said = sizes.get(source[index] ?? 0) ?? { records: 0, mark: 0, hasAccounts: false }
         said.records += 1
+        said.hasAccounts ||= ((flags[index] ?? 0) & 16) === 16
         // A sum, so that their order is the same to it; each part has 48 bits, and four of them fit.
         said.mark = (said.mark + (seriesA[index] ?? 0) + (content[index] ?? 0) + (timeOf(index) ?? 0)) % 2 ** (8 * HALF_BYTES)
         sizes.set(source[index] ?? 0, said)
       }
       return sizes
     },
-    add(sourceIndex, row, importedAt) {
+    add(sourceIndex, row, importedAt, hasAccount) {
       if (size === capacity) grow()
       ids[size] = row.evidence_id
       const series = halvesOf(row.series)
@@ -147,7 +148,8 @@ export function createRelatedRecords(): RelatedRecords {
       source[size] = sourceIndex
       scope[size] = row.scope_key
       result[size] = EvidenceResult.options.indexOf(row.result)
-      flags[size] = (row.muted === 1 ? 1 : 0) | (row.per_requirement === 1 ? 2 : 0) | (moment?.exact === false ? 4 : 0)
+      flags[size] =
+        (row.muted === 1 ? 1 : 0) | (row.per_requirement === 1 ? 2 : 0) | (moment?.exact === false ? 4 : 0) | (hasAccount ? 16 : 0)
       size += 1
     },
     eachThing(look) {
@@ -175,6 +177,7 @@ export function createRelatedRecords(): RelatedRecords {
         muted: (flag & 1) === 1,
         content: content[index] ?? 0,
         perRequirement: (flag & 2) === 2,
+        hasAccount: (flag & 16) === 16,
       }
     },
     sourceIndex: (index) => source[index] ?? 0,
