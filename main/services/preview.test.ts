@@ -72,7 +72,7 @@ describe('the preview of a file', () => {
     const rows = Array.from({ length: 12_000 }, (_, n) => row(n))
     const good = await preview(app, written(app, 'house.csv', HEADER + rows.join('')), { profile: PROFILE })
     expect(good.rows).toHaveLength(5)
-    expect(good.rows[1]).toMatchObject({ service: 's3', check: 'HC-1', result: 'pass', statusText: 'said "1";\r\ntwo lines' })
+    expect(good.rows[1]).toMatchObject({ service: 's3', check: 'HC-1', result: 'pass', statusText: 'said "1";\ntwo lines' })
     expect(good.issues.map(({ code, kind }) => [kind, code])).toEqual([['warning', 'unknown-status']])
     expect(good.issues[0]?.count).toBeGreaterThan(100)
     rows[2] = 'HC-2;ok\r\n'
