@@ -35,10 +35,9 @@ export function digestOfRelation(db: ReadableDb, relationKey: number): string {
   return digest.hex()
 }
 
-/** Ends a relation that is worked out: nothing is added to it any more. */
-export function sealRelation(db: WritableDb, relationKey: number, digest: string): void {
-  db.prepare('UPDATE relations SET digest = ? WHERE relation_key = ?').run(digest, relationKey)
-}
+/** Ends a relation that is worked out: nothing is added to it any more. Gives whether it is still there. */
+export const sealRelation = (db: WritableDb, relationKey: number, digest: string): boolean =>
+  db.prepare('UPDATE relations SET digest = ? WHERE relation_key = ?').run(digest, relationKey).changes === 1
 
 /** What the journal keeps of the present relation; null before the first. */
 export const readRelation = (db: ReadableDb): { digest: string } | null =>

@@ -82,4 +82,22 @@ describe('clearing away', () => {
     await app.close()
     expect(await countIn(app.path, ...OF_IMPORTS)).toEqual(before)
   })
+
+  it('leaves no rows of a comparison that another import overtook', { timeout: 60_000 }, async () => {
+    const app = await openedApp()
+    const at = (time: number): Line[] => buckets(8000, 'a').map((line) => ({ ...line, at: time }))
+    await run(app, writeScan(app.folder, 'march.json', at(1_781_000_000)))
+    app.events.length = 0
+    const later = run(app, writeScan(app.folder, 'june.json', at(1_790_000_000)))
+    const isComparing = (): boolean => app.events.some(({ payload }) => JSON.stringify(payload).includes('comparing with other scans'))
+    await vi.waitFor(() => expect(isComparing()).toBe(true), { timeout: 30_000, interval: 1 })
+    await run(app, writeScan(app.folder, 'other.json', [{ resource: 'arn:aws:s3:::z', account: '999999999999' }]), OTHER_JOB)
+    expect((await later).files[0]).toMatchObject({ outcome: 'imported' })
+    await app.close()
+    const { db } = await openDb({ path: app.path, passphrase: null })
+    const keysIn = (table: string) => db.prepare(`SELECT DISTINCT relation_key FROM ${table}`).pluck().all()
+    expect(keysIn('standings').filter((key) => !keysIn('relations').includes(key))).toEqual([])
+    expect(keysIn('tally_shifts').filter((key) => !keysIn('relations').includes(key))).toEqual([])
+    db.close()
+  })
 })

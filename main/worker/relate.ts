@@ -6,7 +6,6 @@ import {
   type CountedRow,
   countedRows,
   digestOfRelation,
-  dropRelation,
   type FoundScope,
   type RelatedImports,
   relatedRows,
@@ -21,6 +20,7 @@ import type { ReadableDb, WritableDb } from '#db/types'
 import { toAppError } from '#domain/errors'
 import { type Judgement, relateSeries, rescansOf, restateRequirements } from '#domain/standing'
 import { createCopyFinder } from '#domain/standing-copies'
+import { clearRelation, stepOn } from './clearing.ts'
 import { collectRescans, collectShown, endsOf, type Scans, scansOf } from './ends.ts'
 import type { JobContext } from './jobs.ts'
 import { createRelatedRecords, type RelatedRecords } from './related-records.ts'
@@ -41,7 +41,8 @@ export function relate({ writer, reader }: Connections, imports: RelatedImports,
     const sources = overlapping(scopes, requirementSources(reader, imports))
     if (sources.length > 0) relateSources({ writer, reader }, relationKey, { scopes, sources }, context)
     const digest = digestOfRelation(reader, relationKey)
-    writer.transaction(() => sealRelation(writer, relationKey, digest)).immediate()
+    // Gone where another import was published meanwhile: it can never become the head, and whoever adopts it learns that.
+    if (!stepOn(writer)(() => sealRelation(writer, relationKey, digest))) leaveNoTrace(writer, relationKey)
     return relationKey
   } catch (error) {
     leaveNoTrace(writer, relationKey)
@@ -52,7 +53,7 @@ export function relate({ writer, reader }: Connections, imports: RelatedImports,
 /** On a full disk even removing needs space; then the rows, in no view, go once another relation is the head. */
 function leaveNoTrace(writer: WritableDb, relationKey: number): void {
   try {
-    writer.transaction(() => dropRelation(writer, relationKey)).immediate()
+    clearRelation(writer, relationKey, stepOn(writer))
   } catch (error) {
     if (toAppError(error).code !== 'disk-full') throw error
   }
