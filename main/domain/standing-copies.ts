@@ -1,6 +1,6 @@
 // Which files of one format are copies of others, whole or in parts, so that what both say counts once. Judged by how much of a file
 // is in others; no record is judged here.
-import { isAtSameTime, type SeriesRecord } from './standing.ts'
+import { type EditionOf, isAtSameTime, type SeriesRecord } from './standing.ts'
 
 /** What is known of a file: its records that are not written per requirement. */
 export type FileSize = {
@@ -10,12 +10,6 @@ export type FileSize = {
   /** Whether any of them names an account. */
   readonly hasAccounts: boolean
 }
-
-/**
- * The edition of a file among those that share records with it. Files of one edition are parts of it, and all they say counts; another
- * edition says the same again.
- */
-export type EditionOf = (source: number) => number
 
 /** A file of which more than this part is in others is a copy or a part of them. */
 const COPY_PART = 0.5

@@ -1,7 +1,6 @@
 // How a record stands to what other scans say of the same thing (law 4: a re-import merges). Worked out from the evidence
 // alone, so that the order in which files come in changes nothing. Says nothing about findings.
 import * as z from 'zod'
-import type { EditionOf } from './standing-copies.ts'
 
 /**
  * `current` counts. `restated`: another record of the same moment says it already (the same scan in another format, or the same
@@ -14,6 +13,12 @@ export type Standing = z.infer<typeof Standing>
 /** What a current record is beside the scan before it. `not-scanned-again`: a newer scan exists, but did not look there. */
 export const Change = z.enum(['new', 'unchanged', 'changed', 'not-scanned-again'])
 export type Change = z.infer<typeof Change>
+
+/**
+ * The edition of a file among those that share records with it. Files of one edition are parts of it, and all they say counts; another
+ * edition says the same again.
+ */
+export type EditionOf = (source: number) => number
 
 /** What relating needs of a record. All records of one call are about the same thing. */
 export type SeriesRecord = {
