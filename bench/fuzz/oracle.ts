@@ -29,7 +29,8 @@ function countOfJson(text: string): number | null {
 }
 
 function countOfCsv(text: string): number | null {
-  const lines = text.split(/[\r\n]+/).filter((line) => line !== '')
+  // A row of nothing but delimiters is an empty line, as spreadsheets write it.
+  const lines = text.split(/[\r\n]+/).filter((line) => /[^;,]/.test(line))
   const [header = ''] = lines
   const delimiter = header.includes(';') ? ';' : ','
   if (/[\t|]/.test(header) || header.includes('"') || (delimiter === ';' && header.includes(','))) return null
