@@ -29,12 +29,16 @@ function countOfJson(text: string): number | null {
 }
 
 function countOfCsv(text: string): number | null {
-  // A row of nothing but delimiters is an empty line, as spreadsheets write it.
-  const lines = text.split(/[\r\n]+/).filter((line) => /[^;,]/.test(line))
-  const [header = ''] = lines
+  const [header = '', ...rows] = text.split(/[\r\n]+/).filter((line) => line !== '')
   const delimiter = header.includes(';') ? ';' : ','
+  // A row of nothing but delimiters is an empty line, as spreadsheets write it.
+  const lines = [header, ...rows.filter((line) => line.replaceAll(delimiter, '').trim() !== '')]
   if (/[\t|]/.test(header) || header.includes('"') || (delimiter === ';' && header.includes(','))) return null
   // Where a line end stands inside quotes, or a quote inside a plain cell, readers may differ: not this count's matter.
   if (lines.some((line) => Papa.parse(line, { delimiter }).errors.length > 0 || (line.split('"').length - 1) % 2 === 1)) return null
+  // A header may come again in another order or of another version: which it is, this count cannot tell.
+  const names = new Set(header.split(delimiter).filter((name) => name !== ''))
+  const isLikeHeader = (line: string): boolean => line !== header && line.split(delimiter).filter((cell) => names.has(cell)).length > 2
+  if (lines.some(isLikeHeader)) return null
   return lines.filter((line) => line !== header).length
 }
