@@ -32,7 +32,8 @@ function countOfCsv(text: string): number | null {
   const [header = '', ...rows] = text.split(/[\r\n]+/).filter((line) => line !== '')
   const delimiter = header.includes(';') ? ';' : ','
   // A row of nothing but delimiters is an empty line, as spreadsheets write it.
-  const lines = [header, ...rows.filter((line) => line.replaceAll(delimiter, '').trim() !== '')]
+  const isEmpty = (line: string): boolean => (Papa.parse<string[]>(line, { delimiter }).data[0] ?? []).every((cell) => cell.trim() === '')
+  const lines = [header, ...rows.filter((line) => !isEmpty(line))]
   if (/[\t|]/.test(header) || header.includes('"') || (delimiter === ';' && header.includes(','))) return null
   // Where a line end stands inside quotes, or a quote inside a plain cell, readers may differ: not this count's matter.
   if (lines.some((line) => Papa.parse(line, { delimiter }).errors.length > 0 || (line.split('"').length - 1) % 2 === 1)) return null
