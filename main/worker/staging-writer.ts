@@ -29,7 +29,7 @@ const BATCHES_WITHOUT_THREAD = 2
 /** So many bytes surely fill more batches than that: the thread starts while the first of them are read. */
 const BYTES_WITH_THREAD = 16 * 1024 * 1024
 /** What may be on its way to the thread: enough that neither waits for the other for long, little enough to hold in memory. */
-const MOST_BYTES_WAITING = 24 * 1024 * 1024
+const MOST_BYTES_WAITING = 12 * 1024 * 1024
 
 /**
  * Makes the writer of one import, of which `expected` bytes are known to come; `startThread` starts write-staged.ts. Errors are
